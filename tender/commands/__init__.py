@@ -1,0 +1,23 @@
+"""Commands: what somebody asks to be done, in the imperative.
+
+A command says what, never whether: `rules.decisions` answers with events or a
+refusal. Its tag and its fields are for ever, because it is stored in the entry
+that it made; the bytes of each are pinned by a test.
+"""
+
+from tender.commands import (
+    announcement,
+    award,
+    bidding,
+    evaluation,
+    fulfilment,
+    opening,
+    preparation,
+)
+from tender.registry import Command, Registry
+
+COMMANDS: Registry[Command] = Registry(
+    Command,
+    (preparation, announcement, bidding, opening, evaluation, award, fulfilment),
+)
+"""Every command by its tag."""

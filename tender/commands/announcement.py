@@ -1,0 +1,73 @@
+"""From the announcement to the deadline, in public: questions, minutes, amendments."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from tender.codes import Code
+from tender.commands.preparation import Works
+from tender.registry import Command
+from tender.scheme import Scheme
+from tender.stored import Count, Line, Moment, Sha256, Stored, Words
+
+
+class PublishTender(Command):
+    """Announce the tender: the pack and the calendar are frozen with it."""
+
+    tag: Literal["publish_tender"] = "publish_tender"
+
+
+class Question(Stored):
+    """A bidder's question; the words are a public blob."""
+
+    question: Code
+    words: Sha256
+
+
+class AskQuestion(Command, Question):
+    """Ask about the tender documents."""
+
+    tag: Literal["ask_question"] = "ask_question"
+
+
+class Answer(Stored):
+    """The answer, for everyone."""
+
+    question: Code
+    answer: Words
+
+
+class AnswerQuestion(Command, Answer):
+    """Answer a question."""
+
+    tag: Literal["answer_question"] = "answer_question"
+
+
+class Clarification(Stored):
+    """The minutes of the clarification meeting (pemberian penjelasan)."""
+
+    held_from: Moment
+    held_until: Moment
+    attending: Count
+    topics: Words
+
+
+class MinuteClarification(Command, Clarification):
+    """Put the minutes of the clarification on record."""
+
+    tag: Literal["minute_clarification"] = "minute_clarification"
+
+
+class Amendment(Stored):
+    """What changes in the tender documents, and why. What is absent stays."""
+
+    summary: Line
+    reason: Words
+    works: Works | None = None
+    scheme: Scheme | None = None
+
+
+class AmendTender(Command, Amendment):
+    """Amend the tender (adendum); bids that stand are judged by the last version."""
+
+    tag: Literal["amend_tender"] = "amend_tender"

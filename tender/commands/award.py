@@ -1,0 +1,102 @@
+"""From the ranking to the letter of appointment."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from tender.codes import Code, Party
+from tender.registry import Command
+from tender.stored import Each, Line, Sha256, Stored, Words
+
+
+class ProposeAward(Command):
+    """Propose the award that the ranking gives."""
+
+    tag: Literal["propose_award"] = "propose_award"
+
+
+class Approval(Stored):
+    """A member's approval of the proposal."""
+
+    member: Party
+
+
+class ApproveAward(Command, Approval):
+    """Approve the proposed award; signed by the member."""
+
+    tag: Literal["approve_award"] = "approve_award"
+
+
+class AnnounceResult(Command):
+    """Announce the winner, with every bidder's result; objections may be lodged."""
+
+    tag: Literal["announce_result"] = "announce_result"
+
+
+class Objection(Stored):
+    """A sanggah: its grounds, and its words as a blob."""
+
+    objection: Code
+    grounds: Each[
+        Literal["evaluation_error", "breach_of_rules", "collusion", "abuse_of_power"]
+    ]
+    words: Sha256
+
+
+class LodgeObjection(Command, Objection):
+    """Lodge an objection."""
+
+    tag: Literal["lodge_objection"] = "lodge_objection"
+
+
+class ObjectionPoint(Stored):
+    """One ground, answered."""
+
+    ground: Literal[
+        "evaluation_error", "breach_of_rules", "collusion", "abuse_of_power"
+    ]
+    finding: Literal["founded", "unfounded"]
+    reason: Words
+
+
+class ObjectionAnswer(Stored):
+    """The answer to an objection, ground by ground."""
+
+    objection: Code
+    points: Each[ObjectionPoint]
+
+
+class AnswerObjection(Command, ObjectionAnswer):
+    """Answer an objection."""
+
+    tag: Literal["answer_objection"] = "answer_objection"
+
+
+class HandOverReport(Command):
+    """Hand the report of the selection to the commitment officer."""
+
+    tag: Literal["hand_over_report"] = "hand_over_report"
+
+
+class AgreeResult(Command):
+    """Agree with the result, as commitment officer."""
+
+    tag: Literal["agree_result"] = "agree_result"
+
+
+class IssueAppointment(Command):
+    """Issue the letter of appointment (SPPBJ)."""
+
+    tag: Literal["issue_appointment"] = "issue_appointment"
+
+
+class Acceptance(Stored):
+    """Who will sign for the supplier, by office: director, holder of a mandate."""
+
+    signatory: Line
+
+
+class AcceptAppointment(Command, Acceptance):
+    """Accept the appointment, as its bidder."""
+
+    tag: Literal["accept_appointment"] = "accept_appointment"

@@ -1,0 +1,100 @@
+"""The evaluation: judgements by people, with evidence; figures by rules alone."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from tender.codes import Bid, Code, Item, Requirement
+from tender.offer import Evidence
+from tender.registry import Command
+from tender.stored import Day, Each, Line, Many, Sha256, Stored, Words
+
+
+class CorrectArithmetic(Command):
+    """Correct the arithmetic of a bid; the figures are the rules'."""
+
+    tag: Literal["correct_arithmetic"] = "correct_arithmetic"
+    bid: Bid
+
+
+class Judgement(Stored):
+    """A finding on one requirement of one bid; a no needs its reason."""
+
+    bid: Bid
+    requirement: Requirement
+    verdict: Literal["met", "not_met"]
+    evidence: Many[Evidence]
+    reason: Words | None = None
+
+
+class RecordJudgement(Command, Judgement):
+    """Judge a requirement."""
+
+    tag: Literal["record_judgement"] = "record_judgement"
+
+
+class Enquiry(Stored):
+    """What the committee asks a bidder about its bid; an answer changes no bid."""
+
+    enquiry: Code
+    bid: Bid
+    about: Code  # a requirement, an item, or `price`
+    question: Words
+
+
+class AskClarification(Command, Enquiry):
+    """Ask a bidder to clarify."""
+
+    tag: Literal["ask_clarification"] = "ask_clarification"
+
+
+class EnquiryAnswer(Stored):
+    """A bidder's answer; the words are a private blob until the result."""
+
+    enquiry: Code
+    words: Sha256
+
+
+class AnswerClarification(Command, EnquiryAnswer):
+    """Answer the committee."""
+
+    tag: Literal["answer_clarification"] = "answer_clarification"
+
+
+class PriceJudgement(Stored):
+    """A finding on a price that the rules hand to people."""
+
+    bid: Bid
+    test: Literal["reasonableness", "imbalance"]
+    item: Item | None = None
+    verdict: Literal["accepted", "rejected"]
+    reason: Words
+    enquiry: Code | None = None
+
+
+class JudgePrice(Command, PriceJudgement):
+    """Judge a price that is low as a whole, or high in a line."""
+
+    tag: Literal["judge_price"] = "judge_price"
+
+
+class Proof(Stored):
+    """The proof of qualification: which originals were seen, and when."""
+
+    bid: Bid
+    verdict: Literal["proved", "not_proved", "absent"]
+    seen_on: Day
+    seen: Each[Line]
+    reason: Words | None = None
+
+
+class ProveQualification(Command, Proof):
+    """Put the proof of a bidder's qualification on record."""
+
+    tag: Literal["prove_qualification"] = "prove_qualification"
+
+
+class CompleteEvaluation(Command):
+    """Complete the evaluation. Carries no figures: the rules compute them."""
+
+    tag: Literal["complete_evaluation"] = "complete_evaluation"

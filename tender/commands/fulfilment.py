@@ -1,0 +1,87 @@
+"""The contract: bond, signatures, start of work, and the documents issued."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from tender.codes import Bid
+from tender.money import Rupiah
+from tender.registry import Command
+from tender.stored import Count, Day, Line, Sha256, Stored
+
+DocumentKind = Literal[
+    "announcement",
+    "opening_minutes",
+    "selection_report",
+    "award_decision",
+    "award_announcement",
+    "result_letter",
+    "appointment",
+    "contract",
+]
+"""Pengumuman, BA pembukaan, BAHP, penetapan, pengumuman pemenang, letter, SPPBJ, contract."""
+
+
+class Bond(Stored):
+    """The performance bond: who pays, how much, until when."""
+
+    issuer: Line
+    kind: Literal["bank", "guarantee_company", "insurance"]
+    number: Line
+    amount: Rupiah
+    valid_until: Day
+    paper: Sha256
+
+
+class LodgeBond(Command, Bond):
+    """Lodge the performance bond."""
+
+    tag: Literal["lodge_bond"] = "lodge_bond"
+
+
+class Signature(Stored):
+    """A party's signature under the contract data: *contract* is their digest."""
+
+    contract: Sha256
+    number: Line
+
+
+class SignContract(Command, Signature):
+    """Sign the contract; it stands when both sides have signed."""
+
+    tag: Literal["sign_contract"] = "sign_contract"
+
+
+class Start(Stored):
+    """The day on which work starts."""
+
+    starts_on: Day
+
+
+class OrderStart(Command, Start):
+    """Order the start of work (SPMK)."""
+
+    tag: Literal["order_start"] = "order_start"
+
+
+class IssuedDocument(Stored):
+    """A document as it left: its data, its page, its template, each by hash.
+
+    *data* is of the document data at entry *as_of_seq*, which replay computes
+    again; *html* is of the masked rendition made of it with *template*.
+    """
+
+    kind: DocumentKind
+    number: Line
+    about: Bid | None = None
+    as_of_seq: Count
+    data_sha256: Sha256
+    html_sha256: Sha256
+    template_sha256: Sha256
+    original: Sha256 | None = None  # salted hash of the signed original
+
+
+class IssueDocument(Command, IssuedDocument):
+    """Issue a document."""
+
+    tag: Literal["issue_document"] = "issue_document"

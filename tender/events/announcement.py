@@ -1,0 +1,46 @@
+"""What happened in public until the deadline."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from tender.codes import Disclosure
+from tender.commands.announcement import Amendment, Answer, Clarification, Question
+from tender.registry import Event
+from tender.stored import Moment, Positive, Sha256
+
+
+class TenderPublished(Event):
+    """The tender was announced, and its law frozen: *frozen_sha256* covers pack and choices."""
+
+    tag: Literal["tender_published"] = "tender_published"
+    version: Positive
+    pack: Sha256
+    frozen_sha256: Sha256
+    deadline: Moment
+
+
+class QuestionAsked(Event, Question):
+    """A question was asked; who asked is hidden until the closing."""
+
+    tag: Literal["question_asked"] = "question_asked"
+    disclosure: ClassVar[Disclosure] = "at_closing"
+
+
+class QuestionAnswered(Event, Answer):
+    """A question was answered for everyone."""
+
+    tag: Literal["question_answered"] = "question_answered"
+
+
+class ClarificationMinuted(Event, Clarification):
+    """The clarification is on record."""
+
+    tag: Literal["clarification_minuted"] = "clarification_minuted"
+
+
+class TenderAmended(Event, Amendment):
+    """The tender was amended and has a new version."""
+
+    tag: Literal["tender_amended"] = "tender_amended"
+    version: Positive

@@ -1,0 +1,92 @@
+"""What led from the ranking to the appointment."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from tender.codes import Bid, Disclosure
+from tender.commands.award import Acceptance, Approval, Objection, ObjectionAnswer
+from tender.money import Rupiah
+from tender.registry import Event
+from tender.stored import Day, Each, Moment
+
+
+class AwardProposed(Event):
+    """An award was proposed: the first in rank, and the next ones in reserve."""
+
+    tag: Literal["award_proposed"] = "award_proposed"
+    disclosure: ClassVar[Disclosure] = "at_result"
+    winner: Bid
+    reserves: Each[Bid]
+    price: Rupiah
+
+
+class AwardApproved(Event, Approval):
+    """A member approved the proposal."""
+
+    tag: Literal["award_approved"] = "award_approved"
+    disclosure: ClassVar[Disclosure] = "at_result"
+
+
+class AwardDecided(Event):
+    """A quorum approved: the winner is set (penetapan)."""
+
+    tag: Literal["award_decided"] = "award_decided"
+    disclosure: ClassVar[Disclosure] = "at_result"
+
+
+class ResultAnnounced(Event):
+    """The result is public; objections may be lodged until *objections_until*."""
+
+    tag: Literal["result_announced"] = "result_announced"
+    objections_until: Moment
+    answers_until: Moment
+
+
+class ObjectionLodged(Event, Objection):
+    """An objection was lodged by a bidder."""
+
+    tag: Literal["objection_lodged"] = "objection_lodged"
+    bid: Bid
+
+
+class ObjectionAnswered(Event, ObjectionAnswer):
+    """An objection was answered: upheld where a point was founded."""
+
+    tag: Literal["objection_answered"] = "objection_answered"
+    verdict: Literal["upheld", "rejected"]
+
+
+class ReportHandedOver(Event):
+    """The commitment officer has the report."""
+
+    tag: Literal["report_handed_over"] = "report_handed_over"
+
+
+class ResultAgreed(Event):
+    """The commitment officer agrees."""
+
+    tag: Literal["result_agreed"] = "result_agreed"
+
+
+class EarlyAppointmentRefused(Event):
+    """Evidence: an appointment was tried that the rules forbid."""
+
+    tag: Literal["early_appointment_refused"] = "early_appointment_refused"
+
+
+class AppointmentIssued(Event):
+    """The winner was appointed, at this price, with this bond, to sign by this day."""
+
+    tag: Literal["appointment_issued"] = "appointment_issued"
+    bidder: Bid
+    price: Rupiah
+    bond: Rupiah | None = None
+    bond_until: Day | None = None
+    sign_by: Day
+
+
+class AppointmentAccepted(Event, Acceptance):
+    """The winner accepted."""
+
+    tag: Literal["appointment_accepted"] = "appointment_accepted"

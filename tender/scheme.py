@@ -1,0 +1,55 @@
+"""The scheme: how this tender will be judged, as published.
+
+A scheme holds no numbers of the law. What this tender itself sets, such as the
+least fee, is a chosen value (`tender.values`) with the clause that sets it.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from tender.codes import AwardCriteria, ContractType, Envelopes, Requirement, VatMode
+from tender.stored import Each, Line, Many, Positive, Stored
+
+Phase = Literal["administrative", "qualification", "technical"]
+"""The legal order of pass-or-fail requirements."""
+
+Test = Literal[
+    "declared",  # the offer answers yes
+    "attached",  # the offer names a place in an attachment that it lists
+    "judged",  # attached, and the committee finds that it proves the requirement
+]
+"""How a requirement is found met. The first two are computed."""
+
+Mode = Literal["half_up", "half_even", "down", "up"]
+
+
+class Rounding(Stored):
+    """One step of rounding: where, to how many decimals of a rupiah, and how."""
+
+    at: Literal["line", "tax"]
+    places: int = 0
+    mode: Mode = "half_up"
+
+
+class RequirementLine(Stored):
+    """A line of the rubric: what is asked, where that is written, how it is tested."""
+
+    requirement: Requirement
+    phase: Phase
+    title: Line
+    basis: Line  # the clause of the tender documents, or the article
+    test: Test
+
+
+class Scheme(Stored):
+    """Everything about the evaluation that bidders are told before they bid."""
+
+    award_criteria: AwardCriteria
+    envelopes: Envelopes
+    contract_type: ContractType
+    vat_mode: VatMode
+    requirements: Many[RequirementLine]
+    rounding: Each[Rounding]
+    validity_days: Positive  # a bid stands for at least so many calendar days
+    tie: Literal["better_technical", "committee"] = "committee"

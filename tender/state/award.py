@@ -1,0 +1,109 @@
+"""The award: proposal, approvals, announcement, objections, appointment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from tender.act import Fact
+from tender.commands.award import Acceptance
+from tender.events import award as happened
+from tender.state.fold import Fold
+
+
+@dataclass(frozen=True, slots=True)
+class HeardObjection:
+    """An objection and, once there is one, the answer."""
+
+    objection: happened.ObjectionLodged
+    lodged_at: datetime
+    answer: happened.ObjectionAnswered | None = None
+    answered_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """Who is to be awarded, and how far that has come."""
+
+    proposed: happened.AwardProposed | None = None
+    approvals: tuple[str, ...] = ()
+    decided_at: datetime | None = None
+    announced: happened.ResultAnnounced | None = None
+    announced_at: datetime | None = None
+    objections: Mapping[str, HeardObjection] = field(default_factory=dict)
+    reported_at: datetime | None = None
+    agreed_at: datetime | None = None
+    appointment: happened.AppointmentIssued | None = None
+    appointed_at: datetime | None = None
+    acceptance: Acceptance | None = None
+    accepted_at: datetime | None = None
+
+    def open_objections(self) -> tuple[str, ...]:
+        """Return the objections without an answer, in order."""
+        return tuple(sorted(o for o, h in self.objections.items() if h.answer is None))
+
+    def upheld(self) -> tuple[str, ...]:
+        """Return the objections that were upheld, in order."""
+        return tuple(
+            sorted(
+                o
+                for o, h in self.objections.items()
+                if h.answer is not None and h.answer.verdict == "upheld"
+            )
+        )
+
+
+fold: Fold[Award] = Fold()
+
+
+@fold.on(happened.AwardProposed)
+def _proposed(part: Award, event: happened.AwardProposed, _: Fact) -> Award:
+    return replace(part, proposed=event, approvals=())
+
+
+@fold.on(happened.AwardApproved)
+def _approved(part: Award, event: happened.AwardApproved, _: Fact) -> Award:
+    return replace(part, approvals=(*part.approvals, event.member))
+
+
+@fold.on(happened.AwardDecided)
+def _decided(part: Award, _: happened.AwardDecided, fact: Fact) -> Award:
+    return replace(part, decided_at=fact.at)
+
+
+@fold.on(happened.ResultAnnounced)
+def _announced(part: Award, event: happened.ResultAnnounced, fact: Fact) -> Award:
+    return replace(part, announced=event, announced_at=fact.at)
+
+
+@fold.on(happened.ObjectionLodged)
+def _lodged(part: Award, event: happened.ObjectionLodged, fact: Fact) -> Award:
+    heard = HeardObjection(objection=event, lodged_at=fact.at)
+    return replace(part, objections={**part.objections, event.objection: heard})
+
+
+@fold.on(happened.ObjectionAnswered)
+def _answered(part: Award, event: happened.ObjectionAnswered, fact: Fact) -> Award:
+    heard = replace(part.objections[event.objection], answer=event, answered_at=fact.at)
+    return replace(part, objections={**part.objections, event.objection: heard})
+
+
+@fold.on(happened.ReportHandedOver)
+def _reported(part: Award, _: happened.ReportHandedOver, fact: Fact) -> Award:
+    return replace(part, reported_at=fact.at)
+
+
+@fold.on(happened.ResultAgreed)
+def _agreed(part: Award, _: happened.ResultAgreed, fact: Fact) -> Award:
+    return replace(part, agreed_at=fact.at)
+
+
+@fold.on(happened.AppointmentIssued)
+def _appointed(part: Award, event: happened.AppointmentIssued, fact: Fact) -> Award:
+    return replace(part, appointment=event, appointed_at=fact.at)
+
+
+@fold.on(happened.AppointmentAccepted)
+def _accepted(part: Award, event: happened.AppointmentAccepted, fact: Fact) -> Award:
+    return replace(part, acceptance=event, accepted_at=fact.at)

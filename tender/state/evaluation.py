@@ -1,0 +1,95 @@
+"""The evaluation: corrections, findings of people, and the result."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from tender.act import Fact
+from tender.commands.evaluation import (
+    Enquiry,
+    EnquiryAnswer,
+    Judgement,
+    PriceJudgement,
+    Proof,
+)
+from tender.events import evaluation as happened
+from tender.state.fold import Fold
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A judgement, by whom and when."""
+
+    judgement: Judgement
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Findings by bid, and the result once it is complete."""
+
+    corrected: Mapping[str, happened.ArithmeticCorrected] = field(default_factory=dict)
+    judged: Mapping[tuple[str, str], Judged] = field(default_factory=dict)
+    enquiries: Mapping[str, Enquiry] = field(default_factory=dict)
+    answers: Mapping[str, EnquiryAnswer] = field(default_factory=dict)
+    prices: Mapping[tuple[str, str, str], PriceJudgement] = field(default_factory=dict)
+    proofs: Mapping[str, Proof] = field(default_factory=dict)
+    result: happened.EvaluationCompleted | None = None
+    completed_at: datetime | None = None
+
+    def open_enquiries(self) -> tuple[str, ...]:
+        """Return the enquiries without an answer, in order."""
+        return tuple(sorted(e for e in self.enquiries if e not in self.answers))
+
+
+fold: Fold[Evaluation] = Fold()
+
+
+@fold.on(happened.ArithmeticCorrected)
+def _corrected(
+    part: Evaluation, event: happened.ArithmeticCorrected, _: Fact
+) -> Evaluation:
+    return replace(part, corrected={**part.corrected, event.bid: event})
+
+
+@fold.on(happened.JudgementRecorded)
+def _judged(
+    part: Evaluation, event: happened.JudgementRecorded, fact: Fact
+) -> Evaluation:
+    judged = Judged(judgement=event, by=fact.actor.party, at=fact.at)
+    return replace(part, judged={**part.judged, (event.bid, event.requirement): judged})
+
+
+@fold.on(happened.ClarificationAsked)
+def _asked(part: Evaluation, event: happened.ClarificationAsked, _: Fact) -> Evaluation:
+    return replace(part, enquiries={**part.enquiries, event.enquiry: event})
+
+
+@fold.on(happened.ClarificationAnswered)
+def _answered(
+    part: Evaluation, event: happened.ClarificationAnswered, _: Fact
+) -> Evaluation:
+    return replace(part, answers={**part.answers, event.enquiry: event})
+
+
+@fold.on(happened.PriceJudged)
+def _priced(part: Evaluation, event: happened.PriceJudged, _: Fact) -> Evaluation:
+    key = (event.bid, event.test, event.item or "")
+    return replace(part, prices={**part.prices, key: event})
+
+
+@fold.on(happened.QualificationProved)
+def _proved(
+    part: Evaluation, event: happened.QualificationProved, _: Fact
+) -> Evaluation:
+    return replace(part, proofs={**part.proofs, event.bid: event})
+
+
+@fold.on(happened.EvaluationCompleted)
+def _completed(
+    part: Evaluation, event: happened.EvaluationCompleted, fact: Fact
+) -> Evaluation:
+    return replace(part, result=event, completed_at=fact.at)

@@ -1,0 +1,73 @@
+"""The contract: bond, signatures, start, and the documents that were issued."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from tender.act import Fact
+from tender.commands.fulfilment import Bond, IssuedDocument, Start
+from tender.events import fulfilment as happened
+from tender.state.fold import Fold
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A document, and when it was issued."""
+
+    document: IssuedDocument
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Fulfilment:
+    """What became of the award."""
+
+    bond: Bond | None = None
+    bond_at: datetime | None = None
+    signatures: Mapping[str, happened.ContractSigned] = field(default_factory=dict)
+    concluded_at: datetime | None = None
+    start: Start | None = None
+    documents: tuple[Issued, ...] = ()
+
+    def issued(self, kind: str, about: str | None = None) -> Issued | None:
+        """Return the last document of a kind, about a bid where it is about one."""
+        return next(
+            (
+                issued
+                for issued in reversed(self.documents)
+                if (issued.document.kind, issued.document.about) == (kind, about)
+            ),
+            None,
+        )
+
+
+fold: Fold[Fulfilment] = Fold()
+
+
+@fold.on(happened.BondLodged)
+def _lodged(part: Fulfilment, event: happened.BondLodged, fact: Fact) -> Fulfilment:
+    return replace(part, bond=event, bond_at=fact.at)
+
+
+@fold.on(happened.ContractSigned)
+def _signed(part: Fulfilment, event: happened.ContractSigned, _: Fact) -> Fulfilment:
+    return replace(part, signatures={**part.signatures, event.side: event})
+
+
+@fold.on(happened.ContractConcluded)
+def _concluded(
+    part: Fulfilment, _: happened.ContractConcluded, fact: Fact
+) -> Fulfilment:
+    return replace(part, concluded_at=fact.at)
+
+
+@fold.on(happened.StartOrdered)
+def _ordered(part: Fulfilment, event: happened.StartOrdered, _: Fact) -> Fulfilment:
+    return replace(part, start=event)
+
+
+@fold.on(happened.DocumentIssued)
+def _issued(part: Fulfilment, event: happened.DocumentIssued, fact: Fact) -> Fulfilment:
+    return replace(part, documents=(*part.documents, Issued(event, fact.at)))

@@ -1,0 +1,60 @@
+"""The opening: who released which shares, what was opened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from tender.act import Fact
+from tender.commands.opening import ReleasedShare, Unopenable
+from tender.events import opening as happened
+from tender.offer import Offer
+from tender.state.fold import Fold
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Shares by part and trustee, offers and unopenable parts by bid and part."""
+
+    released: Mapping[tuple[str, str], tuple[ReleasedShare, ...]] = field(
+        default_factory=dict
+    )
+    offers: Mapping[tuple[str, str], Offer] = field(default_factory=dict)
+    unopenable: Mapping[tuple[str, str], Unopenable] = field(default_factory=dict)
+    completed: happened.OpeningCompleted | None = None
+    completed_at: datetime | None = None
+
+    def trustees(self, part: str) -> tuple[str, ...]:
+        """Return the trustees who have released their shares of a part, in order."""
+        return tuple(sorted(t for p, t in self.released if p == part))
+
+    def settled(self, bid: str, part: str) -> bool:
+        """Say whether a part is open or found unopenable."""
+        return (bid, part) in self.offers or (bid, part) in self.unopenable
+
+
+fold: Fold[Opening] = Fold()
+
+
+@fold.on(happened.SharesReleased)
+def _released(part: Opening, event: happened.SharesReleased, _: Fact) -> Opening:
+    key = (event.part, event.trustee)
+    return replace(part, released={**part.released, key: event.shares})
+
+
+@fold.on(happened.PartOpened)
+def _opened(part: Opening, event: happened.PartOpened, _: Fact) -> Opening:
+    offers = {**part.offers, (event.bid, event.part): event.offer}
+    return replace(part, offers=offers)
+
+
+@fold.on(happened.PartUnopenable)
+def _unopenable(part: Opening, event: happened.PartUnopenable, _: Fact) -> Opening:
+    unopenable = {**part.unopenable, (event.bid, event.part): event}
+    return replace(part, unopenable=unopenable)
+
+
+@fold.on(happened.OpeningCompleted)
+def _completed(part: Opening, event: happened.OpeningCompleted, fact: Fact) -> Opening:
+    return replace(part, completed=event, completed_at=fact.at)

@@ -1,0 +1,248 @@
+"""What stands before the announcement, and the register of parties."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from tender.act import Fact
+from tender.codes import Office
+from tender.commands.preparation import (
+    Budget,
+    Claim,
+    Committee,
+    ConflictDeclaration,
+    Method,
+    PartyFacts,
+    Process,
+    RosterNotice,
+    Ruling,
+    Slot,
+    Works,
+)
+from tender.events import announcement
+from tender.events import preparation as happened
+from tender.scheme import Scheme
+from tender.state.fold import Fold
+from tender.works import EstimateDetail, Incumbent, PostOrder
+
+
+@dataclass(frozen=True, slots=True)
+class HeardClaim:
+    """A claim and, once there is one, the ruling."""
+
+    claim: Claim
+    claimed_at: datetime
+    ruling: Ruling | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A member's last declaration on conflicts, and when it was made."""
+
+    declaration: ConflictDeclaration
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleChange:
+    """That the schedule moved, when and why."""
+
+    at: datetime
+    ground: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """Who, what, for how much, for whom, by when."""
+
+    process: Process | None = None
+    epoch: int = 0
+    opened_at: datetime | None = None
+    parties: Mapping[str, PartyFacts] = field(default_factory=dict)
+    method: Method | None = None
+    budget: Budget | None = None
+    works: Works | None = None
+    estimate: happened.EstimateSet | None = None
+    detail: EstimateDetail | None = None
+    roster: Mapping[str, Incumbent] | None = None
+    notice: RosterNotice | None = None
+    notified_at: datetime | None = None
+    claims: Mapping[str, HeardClaim] = field(default_factory=dict)
+    orders: tuple[PostOrder, ...] | None = None
+    slots: Mapping[str, Slot] = field(default_factory=dict)
+    schedule_changes: tuple[ScheduleChange, ...] = ()
+    scheme: Scheme | None = None
+    committee: Committee | None = None
+    conflicts: Mapping[str, Declared] = field(default_factory=dict)
+    threshold: int = 0
+    trustees: Mapping[str, happened.Trustee] = field(default_factory=dict)
+    challenges: Mapping[str, str] = field(default_factory=dict)  # trustee -> nonce hash
+    alive: Mapping[str, datetime] = field(default_factory=dict)
+
+    def acts_as(self, party: str, office: Office) -> bool:
+        """Say whether *party* is registered in *office*."""
+        facts = self.parties.get(party)
+        return facts is not None and office in facts.offices
+
+    def open_claims(self) -> tuple[str, ...]:
+        """Return the claims that nobody has ruled on, in order."""
+        return tuple(sorted(c for c, h in self.claims.items() if h.ruling is None))
+
+
+fold: Fold[Preparation] = Fold()
+
+
+@fold.on(happened.ProcessOpened)
+def _opened(
+    part: Preparation, event: happened.ProcessOpened, fact: Fact
+) -> Preparation:
+    return replace(part, process=event, epoch=event.epoch, opened_at=fact.at)
+
+
+@fold.on(happened.PartyRegistered)
+def _registered(
+    part: Preparation, event: happened.PartyRegistered, _: Fact
+) -> Preparation:
+    return replace(part, parties={**part.parties, event.party: event})
+
+
+@fold.on(happened.MethodReasoned)
+def _reasoned(
+    part: Preparation, event: happened.MethodReasoned, _: Fact
+) -> Preparation:
+    return replace(part, method=event)
+
+
+@fold.on(happened.BudgetSet)
+def _budgeted(part: Preparation, event: happened.BudgetSet, _: Fact) -> Preparation:
+    return replace(part, budget=event)
+
+
+@fold.on(happened.WorksSpecified)
+def _specified(
+    part: Preparation, event: happened.WorksSpecified, _: Fact
+) -> Preparation:
+    return replace(part, works=event)
+
+
+@fold.on(happened.EstimateSet)
+def _estimated(part: Preparation, event: happened.EstimateSet, _: Fact) -> Preparation:
+    return replace(part, estimate=event)
+
+
+@fold.on(happened.EstimateDetailRevealed)
+def _revealed(
+    part: Preparation, event: happened.EstimateDetailRevealed, _: Fact
+) -> Preparation:
+    return replace(part, detail=event.detail)
+
+
+@fold.on(happened.RosterProposed)
+def _proposed(
+    part: Preparation, event: happened.RosterProposed, _: Fact
+) -> Preparation:
+    roster = {line.worker: line for line in event.incumbents}
+    return replace(part, roster=roster, notice=None, notified_at=None)
+
+
+@fold.on(happened.RosterNotified)
+def _notified(
+    part: Preparation, event: happened.RosterNotified, fact: Fact
+) -> Preparation:
+    return replace(part, notice=event, notified_at=fact.at)
+
+
+@fold.on(happened.PlaceClaimed)
+def _claimed(
+    part: Preparation, event: happened.PlaceClaimed, fact: Fact
+) -> Preparation:
+    heard = HeardClaim(claim=event, claimed_at=fact.at)
+    return replace(part, claims={**part.claims, event.claim: heard})
+
+
+@fold.on(happened.ClaimRuled)
+def _ruled(part: Preparation, event: happened.ClaimRuled, _: Fact) -> Preparation:
+    heard = replace(part.claims[event.claim], ruling=event)
+    roster = dict(part.roster or {})
+    if event.verdict == "upheld" and heard.claim.ground == "not_mine":
+        roster.pop(heard.claim.worker or "", None)
+    elif event.verdict == "upheld" and event.line is not None:
+        roster[event.line.worker] = event.line
+    return replace(part, claims={**part.claims, event.claim: heard}, roster=roster)
+
+
+@fold.on(happened.RosterFrozen)
+def _frozen(part: Preparation, event: happened.RosterFrozen, _: Fact) -> Preparation:
+    return replace(part, orders=event.orders)
+
+
+@fold.on(happened.ScheduleSet)
+def _scheduled(part: Preparation, event: happened.ScheduleSet, _: Fact) -> Preparation:
+    return replace(part, slots={slot.stage: slot for slot in event.slots})
+
+
+@fold.on(happened.ScheduleChanged)
+def _moved(
+    part: Preparation, event: happened.ScheduleChanged, fact: Fact
+) -> Preparation:
+    change = ScheduleChange(at=fact.at, ground=event.ground, reason=event.reason)
+    return replace(
+        part,
+        slots={slot.stage: slot for slot in event.slots},
+        schedule_changes=(*part.schedule_changes, change),
+    )
+
+
+@fold.on(happened.SchemeSet)
+def _schemed(part: Preparation, event: happened.SchemeSet, _: Fact) -> Preparation:
+    return replace(part, scheme=event.scheme)
+
+
+@fold.on(announcement.TenderAmended)
+def _amended(
+    part: Preparation, event: announcement.TenderAmended, _: Fact
+) -> Preparation:
+    return replace(
+        part, works=event.works or part.works, scheme=event.scheme or part.scheme
+    )
+
+
+@fold.on(happened.CommitteeFormed)
+def _formed(part: Preparation, event: happened.CommitteeFormed, _: Fact) -> Preparation:
+    return replace(part, committee=event, conflicts={})
+
+
+@fold.on(happened.ConflictDeclared)
+def _declared(
+    part: Preparation, event: happened.ConflictDeclared, fact: Fact
+) -> Preparation:
+    declared = Declared(declaration=event, at=fact.at)
+    return replace(part, conflicts={**part.conflicts, event.member: declared})
+
+
+@fold.on(happened.TrusteesNamed)
+def _named(part: Preparation, event: happened.TrusteesNamed, _: Fact) -> Preparation:
+    trustees = {trustee.trustee: trustee for trustee in event.trustees}
+    return replace(
+        part, threshold=event.threshold, trustees=trustees, challenges={}, alive={}
+    )
+
+
+@fold.on(happened.KeyChallenged)
+def _challenged(
+    part: Preparation, event: happened.KeyChallenged, _: Fact
+) -> Preparation:
+    challenges = {**part.challenges, event.trustee: event.nonce_sha256}
+    return replace(part, challenges=challenges)
+
+
+@fold.on(happened.KeyProvenAlive)
+def _alive(
+    part: Preparation, event: happened.KeyProvenAlive, fact: Fact
+) -> Preparation:
+    challenges = {t: c for t, c in part.challenges.items() if t != event.trustee}
+    alive = {**part.alive, event.trustee: fact.at}
+    return replace(part, challenges=challenges, alive=alive)

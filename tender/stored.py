@@ -1,0 +1,120 @@
+"""The one base of everything that is stored or handed in: frozen, closed, exact.
+
+Commands, events, offers and files are `Stored`: an unknown field is refused, an
+absent field stays absent, and no number is coerced. What `to_json` returns is
+the value whose canonical bytes are hashed (`tender.canonical`).
+
+A field that is added later must be optional and default to `None`: an absent
+field leaves the bytes of older records as they were.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any, Self, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+)
+
+from tender.canonical import Json, parse_time, sha256_hex, time_text, to_bytes
+
+T = TypeVar("T")
+
+
+class Stored(BaseModel):
+    """A record with one spelling. Each subclass says what it holds."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", validate_by_name=True, serialize_by_alias=True
+    )
+
+    def to_json(self) -> dict[str, Json]:
+        """Return the record as canonical JSON values, absent fields left out."""
+        dumped: dict[str, Json] = self.model_dump(mode="json", exclude_none=True)
+        return dumped
+
+    @classmethod
+    def from_json(cls, value: object) -> Self:
+        """Read a record; raise `pydantic.ValidationError` naming every bad field."""
+        return cls.model_validate(value)
+
+    def to_bytes(self) -> bytes:
+        """Return the canonical bytes."""
+        return to_bytes(self.to_json())
+
+    def digest(self) -> str:
+        """Return the SHA-256 of the canonical bytes, in hexadecimal."""
+        return sha256_hex(self.to_bytes())
+
+
+def _moment(value: object) -> object:
+    return parse_time(value) if isinstance(value, str) else value
+
+
+def _day(value: object) -> object:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError as error:
+        message = f"expected a day that exists, as YYYY-MM-DD, found {value!r}"
+        raise ValueError(message) from error
+
+
+def _tuple(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _each_once(value: tuple[Any, ...]) -> tuple[Any, ...]:
+    twice = sorted({str(item) for item in value if value.count(item) > 1})
+    if twice:
+        message = f"expected each once, found twice: {', '.join(twice)}"
+        raise ValueError(message)
+    return value
+
+
+Flag = Annotated[bool, Field(strict=True)]
+"""Yes or no; never 0, 1 or a word."""
+
+Count = Annotated[int, Field(strict=True, ge=0, lt=2**53)]
+"""A whole number of things, from 0."""
+
+Positive = Annotated[int, Field(strict=True, ge=1, lt=2**53)]
+"""A whole number of things, from 1."""
+
+Moment = Annotated[
+    datetime, BeforeValidator(_moment), PlainSerializer(time_text, return_type=str)
+]
+"""A moment in UTC, to the microsecond."""
+
+Day = Annotated[
+    date, BeforeValidator(_day), PlainSerializer(date.isoformat, return_type=str)
+]
+"""A legal day, at the fixed offset of its process."""
+
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+"""A SHA-256 in hexadecimal."""
+
+Hex = Annotated[str, StringConstraints(pattern=r"^(?:[0-9a-f]{2})+$", max_length=4096)]
+"""Bytes in hexadecimal: keys, salts, nonces."""
+
+Line = Annotated[
+    str, StringConstraints(min_length=1, max_length=300, pattern=r"^\S(?:[^\r\n]*\S)?$")
+]
+"""One line of text by an office: a title, a clause, a place."""
+
+Words = Annotated[str, StringConstraints(min_length=1, max_length=8000)]
+"""What an office says at more length: a reason, an answer."""
+
+Many = Annotated[tuple[T, ...], BeforeValidator(_tuple)]
+"""Some of a kind, in an order that is part of the record."""
+
+Each = Annotated[tuple[T, ...], BeforeValidator(_tuple), AfterValidator(_each_once)]
+"""Some of a kind, none of them twice."""
