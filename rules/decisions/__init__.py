@@ -1,0 +1,126 @@
+"""Decisions: what may be done, and why not. One module per phase.
+
+    decide(state, act, pack) -> Decision
+
+The order of the questions is the order of the checks: is there such a stage for
+this (`tender.lifecycle`), may this office ask, is this actor who it says, and
+then the phase's own rules. Nothing here reads a clock, draws a number or
+touches a disk; replay asks the same questions again.
+"""
+
+from __future__ import annotations
+
+from rules.decisions import (
+    announcement,
+    award,
+    bidding,
+    evaluation,
+    fulfilment,
+    opening,
+    preparation,
+    roster,
+    schedule,
+)
+from rules.decisions.case import Case, Deciders
+from rules.pack import Pack
+from rules.rule import Decision, rule
+from tender import lifecycle
+from tender.act import Act
+from tender.commands.preparation import RegisterParty
+from tender.state import State
+
+DECIDERS = Deciders()
+for _phase in (
+    preparation,
+    roster,
+    schedule,
+    announcement,
+    bidding,
+    opening,
+    evaluation,
+    award,
+    fulfilment,
+):
+    DECIDERS.update(_phase.deciders)
+
+WRONG_STAGE = rule(
+    "stage.not-now",
+    "tender.lifecycle",
+    "chosen",
+    indonesian="{command} tidak dapat dilakukan pada tahap {stage}.",
+    english="{command} cannot be done at the stage {stage}.",
+    remedy=(
+        "Lihat apa yang sedang ditunggu oleh proses ini.",
+        "See what the process is waiting for.",
+    ),
+)
+
+NOT_REGISTERED = rule(
+    "party.not-registered",
+    "tender.lifecycle",
+    "chosen",
+    indonesian="{party} tidak terdaftar sebagai {office}.",
+    english="{party} is not registered as {office}.",
+    remedy=("Daftarkan pihak itu dahulu.", "Register the party first."),
+)
+
+UNSIGNED = rule(
+    "proof.unsigned",
+    "docs/format.md, proofs",
+    "chosen",
+    indonesian="{command} oleh {office} harus ditandatangani dengan kunci {party}.",
+    english="{command} by {office} has to be signed with the key of {party}.",
+    remedy=("Tandatangani perintah itu.", "Sign the command."),
+)
+
+_SIGNING_OFFICES = ("bidder", "trustee")
+_SIGNED_COMMANDS = ("approve_award", "sign_contract")
+_UNREGISTERED = ("engine", "worker")  # the engine itself; people not yet on a list
+
+
+class ImpossibleEventError(RuntimeError):
+    """A decider made an event that the table does not have at this stage."""
+
+    def __init__(self, stage: str, event: str) -> None:
+        super().__init__(f"expected an event of the stage {stage}, found {event}")
+
+
+def decide(state: State, act: Act, pack: Pack) -> Decision:
+    """Say what *act* leads to in *state* under *pack*."""
+    tag = act.command.tag
+    if not lifecycle.allows(state.stage, tag):
+        return WRONG_STAGE.no(command=tag, stage=state.stage)
+    registered = DECIDERS[type(act.command)]
+    office = act.actor.office
+    if office not in registered.power.offices:
+        return registered.power.rule.no(
+            office=office, command=tag, competent=", ".join(registered.power.offices)
+        )
+    if state.stage != "new" and not _known(state, act):
+        return NOT_REGISTERED.no(party=act.actor.party, office=office)
+    if act.actor.proof == "server" and (
+        office in _SIGNING_OFFICES or tag in _SIGNED_COMMANDS
+    ):
+        return UNSIGNED.no(command=tag, office=office, party=act.actor.party)
+    decision = registered.decide(Case(state, act, pack), act.command)
+    _hold_to_table(state, decision)
+    return decision
+
+
+def _known(state: State, act: Act) -> bool:
+    """Whether the actor is registered, or registers itself, as the first party does."""
+    actor = act.actor
+    return (
+        actor.office in _UNREGISTERED
+        or state.preparation.acts_as(actor.party, actor.office)
+        or (isinstance(act.command, RegisterParty) and not state.preparation.parties)
+    )
+
+
+def _hold_to_table(state: State, decision: Decision) -> None:
+    stage = state.stage
+    for event in decision.events:
+        following = lifecycle.after(stage, event.tag)
+        if following is None:
+            raise ImpossibleEventError(stage, event.tag)
+        stage = following

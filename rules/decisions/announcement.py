@@ -1,0 +1,178 @@
+"""The announcement, and what may be said in public until the deadline."""
+
+from __future__ import annotations
+
+from rules.decisions.case import Case, Deciders, happen, power
+from rules.decisions.preparation import check_works
+from rules.decisions.schedule import check_schedule
+from rules.labour import check_floor, check_posts
+from rules.readiness import missing
+from rules.rule import Decision, accept, rule
+from tender.canonical import digest
+from tender.commands import announcement as asked
+from tender.events import announcement as happened
+
+deciders = Deciders()
+
+_COMMITTEE = power("Perpres 16/2018 art. 13(1)", "verified", "committee")
+_BIDDER = power("Perpres 16/2018 art. 50(1)", "verified", "bidder")
+_ANSWERERS = power("Perpres 16/2018 art. 50(1)", "verified", "committee", "ppk")
+
+NOT_READY = rule(
+    "announcement.not-ready",
+    "Perpres 16/2018 art. 50",
+    "verified",
+    indonesian="Tender belum dapat diumumkan; masih ditunggu: {missing}.",
+    english="The tender cannot be announced yet; still waited for: {missing}.",
+    remedy=("Selesaikan yang ditunggu.", "Do what is waited for."),
+)
+
+CONFLICTED = rule(
+    "committee.conflicted",
+    "Perpres 16/2018 art. 7(2)",
+    "verified",
+    indonesian="{member} menyatakan benturan kepentingan dan tidak dapat ikut memutus.",
+    english="{member} has declared a conflict of interest and may not take part.",
+    remedy=("UKPBJ mengganti anggota Pokja.", "The unit replaces the member."),
+)
+
+BEFORE_SCHEDULE = rule(
+    "announcement.before-schedule",
+    "Perpres 16/2018 art. 50(1)",
+    "verified",
+    indonesian="Jadwal menetapkan pengumuman mulai {starts}.",
+    english="The schedule has the announcement start at {starts}.",
+    remedy=("Tunggu, atau ubah jadwal.", "Wait, or change the schedule."),
+)
+
+
+@deciders.on(asked.PublishTender, _COMMITTEE)
+def publish_tender(case: Case, command: asked.PublishTender) -> Decision:
+    """Announce what is complete, affordable and lawful; freeze its law."""
+    del command
+    state, part = case.state, case.state.preparation
+    waited = [
+        f"{m.command} {m.about}".strip() for m in missing(state, case.pack.values)
+    ]
+    if waited:
+        return NOT_READY.no(missing=", ".join(waited))
+    conflicted = [m for m, d in part.conflicts.items() if d.declaration.conflicted]
+    if conflicted:
+        return CONFLICTED.no(member=", ".join(sorted(conflicted)))
+    slots = tuple(part.slots.values())
+    refused = check_schedule(case, slots) or check_floor(case) or check_posts(case)
+    if refused:
+        return refused
+    starts = part.slots["announcement"].starts
+    if case.at < starts:
+        return BEFORE_SCHEDULE.no(starts=starts)
+    chosen = [v.to_json() for _, v in sorted(state.values.chosen.items())]
+    return accept(
+        happened.TenderPublished(
+            version=1,
+            pack=case.pack.digest,
+            frozen_sha256=digest({"pack": case.pack.digest, "chosen": chosen}),
+            deadline=part.slots["bidding"].ends,
+        )
+    )
+
+
+QUESTION_TIME = rule(
+    "question.time",
+    "Perpres 16/2018 art. 50(1)",
+    "verified",
+    indonesian="Pertanyaan diterima sampai akhir pemberian penjelasan, {until}.",
+    english="Questions are taken until the clarification ends, {until}.",
+    remedy=("Tidak ada lagi; baca berita acara penjelasan.", "None; read the minutes."),
+)
+
+QUESTION_CODE = rule(
+    "question.code",
+    "docs/format.md, questions",
+    "chosen",
+    indonesian="Pertanyaan {question}: {fault}.",
+    english="Question {question}: {fault}.",
+    remedy=("Pakai kode yang benar.", "Use the right code."),
+)
+
+
+@deciders.on(asked.AskQuestion, _BIDDER)
+def ask_question(case: Case, command: asked.AskQuestion) -> Decision:
+    """Take questions until the clarification ends."""
+    until = case.state.preparation.slots["clarification"].ends
+    if case.at > until:
+        return QUESTION_TIME.no(until=until)
+    if command.question in case.state.announcement.questions:
+        return QUESTION_CODE.no(question=command.question, fault="asked_twice")
+    return accept(happen(happened.QuestionAsked, command))
+
+
+@deciders.on(asked.AnswerQuestion, _ANSWERERS)
+def answer_question(case: Case, command: asked.AnswerQuestion) -> Decision:
+    """Answer once, for everyone."""
+    part = case.state.announcement
+    if command.question not in part.questions:
+        return QUESTION_CODE.no(question=command.question, fault="unknown")
+    if command.question in part.answers:
+        return QUESTION_CODE.no(question=command.question, fault="answered_already")
+    return accept(happen(happened.QuestionAnswered, command))
+
+
+MINUTES_TIME = rule(
+    "clarification.time",
+    "Perpres 16/2018 art. 50(1)",
+    "verified",
+    indonesian="Penjelasan berlangsung {held_from} sampai {held_until}; jadwal: {starts} sampai {ends}.",
+    english="The clarification ran {held_from} to {held_until}; the schedule says {starts} to {ends}.",
+    remedy=("Catat sesudah penjelasan selesai.", "Minute it once it is over."),
+)
+
+
+@deciders.on(asked.MinuteClarification, _COMMITTEE)
+def minute_clarification(case: Case, command: asked.MinuteClarification) -> Decision:
+    """Minute what took place when it was announced to."""
+    slot = case.state.preparation.slots["clarification"]
+    inside = slot.starts <= command.held_from <= command.held_until <= slot.ends
+    if not inside or case.at < command.held_until:
+        return MINUTES_TIME.no(
+            held_from=command.held_from,
+            held_until=command.held_until,
+            starts=slot.starts,
+            ends=slot.ends,
+        )
+    return accept(happen(happened.ClarificationMinuted, command))
+
+
+AMENDED_LATE = rule(
+    "amendment.late",
+    "Peraturan LKPP 12/2021 Lampiran I 4.2.4",
+    "secondary",
+    indonesian="Adendum paling lambat {latest} untuk batas akhir {deadline}.",
+    english="An amendment may come until {latest} for the deadline {deadline}.",
+    remedy=("Mundurkan batas akhir dahulu.", "Move the deadline first."),
+)
+
+AMENDS_NOTHING = rule(
+    "amendment.empty",
+    "docs/format.md, versions",
+    "chosen",
+    indonesian="Adendum tidak mengubah apa pun.",
+    english="The amendment changes nothing.",
+    remedy=("Sebut yang berubah.", "Say what changes."),
+)
+
+
+@deciders.on(asked.AmendTender, _ANSWERERS)
+def amend_tender(case: Case, command: asked.AmendTender) -> Decision:
+    """Amend while there is time to read it; bids that stand are judged by the last version."""
+    deadline = case.state.preparation.slots["bidding"].ends
+    days = case.reading.count("amendment.before_deadline")
+    if (case.state.day(deadline) - case.day).days < days:
+        return AMENDED_LATE.no(latest=f"{days} d", deadline=deadline)
+    if command.works is None and command.scheme is None:
+        return AMENDS_NOTHING.no()
+    refused = command.works and check_works(command.works)
+    if refused:
+        return refused
+    version = case.state.announcement.version + 1
+    return accept(happen(happened.TenderAmended, command, version=version))

@@ -1,0 +1,189 @@
+"""The schedule: legal minimums, counted on the frozen calendar, every change with a reason.
+
+All lengths come from the pack; most of them are only recalled, and say so
+wherever they are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import pairwise
+
+from rules.decisions.case import Case, Deciders, happen, power
+from rules.rule import Decision, accept, rule
+from tender.commands import preparation as asked
+from tender.commands.preparation import Slot
+from tender.events import preparation as happened
+
+deciders = Deciders()
+
+_MAKERS = power("Perpres 16/2018 art. 13(1)", "verified", "committee", "ppk")
+
+STAGES = (
+    "announcement",
+    "clarification",
+    "bidding",
+    "opening",
+    "evaluation",
+    "award",
+    "objection",
+    "objection_answer",
+    "appointment",
+    "contract",
+    "start",
+)
+
+INCOMPLETE = rule(
+    "schedule.incomplete",
+    "Perpres 16/2018 art. 50(1)",
+    "verified",
+    indonesian="Jadwal tidak lengkap atau tahap terbalik: {stages}.",
+    english="The schedule lacks stages or turns them round: {stages}.",
+    remedy=("Lengkapi dan urutkan jadwal.", "Complete the schedule, in order."),
+)
+
+TOO_SHORT = rule(
+    "schedule.too-short",
+    "Peraturan LKPP 12/2021 Lampiran I",
+    "recalled",
+    indonesian="Tahap {stage}: {found}, sedangkan paling cepat {least} ({value}).",
+    english="Stage {stage}: {found}, but {least} at the earliest ({value}).",
+    remedy=("Perpanjang tahap itu.", "Lengthen the stage."),
+)
+
+NOT_WORKING = rule(
+    "schedule.not-a-working-day",
+    "Peraturan LKPP 12/2021 Lampiran I",
+    "recalled",
+    indonesian="Batas {stage} jatuh pada {day}, bukan hari kerja.",
+    english="{stage} ends on {day}, which is no working day.",
+    remedy=("Pindahkan ke hari kerja.", "Move it to a working day."),
+)
+
+STALE_ESTIMATE = rule(
+    "schedule.stale-estimate",
+    "Perpres 16/2018 art. 26(8)",
+    "verified",
+    indonesian="HPS ditetapkan {set_on}; pada {deadline} umurnya {age} hari kerja, paling banyak {most}.",
+    english="The estimate was set on {set_on}; on {deadline} it is {age} working days old, {most} at most.",
+    remedy=(
+        "Tetapkan HPS kembali atau majukan batas akhir.",
+        "Set it anew, or close earlier.",
+    ),
+)
+
+AFTER_START = rule(
+    "schedule.contract-after-start",
+    "Perpres 16/2018 art. 50(9)",
+    "verified",
+    indonesian="Kontrak {contract} baru berdiri setelah pekerjaan mulai {start}.",
+    english="The contract of {contract} would stand only after the work starts on {start}.",
+    remedy=(
+        "Majukan jadwal: tidak boleh ada hari tanpa kontrak bagi pekerja.",
+        "Close earlier: no worker may have a day without a contract.",
+    ),
+)
+
+
+def check_schedule(case: Case, slots: tuple[Slot, ...]) -> Decision | None:
+    """Return why *slots* may not be the schedule, or `None`."""
+    by_stage: dict[str, Slot] = {slot.stage: slot for slot in slots}
+    wrong = [s for s in STAGES if s not in by_stage]
+    wrong += [s.stage for s in slots if s.ends < s.starts]
+    wrong += list(_turned_round(by_stage))
+    if wrong or len(by_stage) != len(slots):
+        return INCOMPLETE.no(stages=", ".join(sorted(set(wrong))) or "twice")
+    return (
+        _lengths(case, by_stage)
+        or _estimate_age(case, by_stage)
+        or _in_time(case, by_stage)
+    )
+
+
+def _turned_round(by_stage: Mapping[str, Slot]) -> Iterator[str]:
+    ordered = [by_stage[s] for s in STAGES if s in by_stage]
+    for before, then in pairwise(ordered):
+        if then.ends < before.ends:
+            yield then.stage
+
+
+def _lengths(case: Case, by_stage: Mapping[str, Slot]) -> Decision | None:
+    """Hold each stage to the earliest day on which it may end."""
+    announced = case.state.day(by_stage["announcement"].starts)
+    clarified = case.state.day(by_stage["clarification"].ends)
+    closed = case.state.day(by_stage["bidding"].ends)
+    met = case.state.day(by_stage["clarification"].starts)
+    shown = case.state.day(by_stage["announcement"].ends)
+    for stage, start, end, value in (
+        ("announcement", announced, shown, "stage.announcement.least"),
+        ("clarification", announced, met, "stage.clarification.after_announcement"),
+        ("bidding", clarified, closed, "stage.bidding.after_clarification"),
+    ):
+        earliest = term(case, start, value)
+        if end < earliest:
+            return TOO_SHORT.no(stage=stage, found=end, least=earliest, value=value)
+    if not case.calendar.is_working(closed):
+        return NOT_WORKING.no(stage="bidding", day=closed)
+    return None
+
+
+def term(case: Case, start: date, value_id: str) -> date:
+    """Return the last day of the term that the value sets, counted from *start*."""
+    value = case.reading.value(value_id)
+    return case.calendar.add(start, case.reading.count(value_id), value.unit)
+
+
+def _estimate_age(case: Case, by_stage: Mapping[str, Slot]) -> Decision | None:
+    estimate = case.state.preparation.estimate
+    if estimate is None:
+        return None
+    deadline = case.state.day(by_stage["bidding"].ends)
+    age = case.calendar.working_between(estimate.set_on, deadline)
+    most = case.reading.count("estimate.age.most")
+    if age > most:
+        return STALE_ESTIMATE.no(
+            set_on=estimate.set_on, deadline=deadline, age=age, most=most
+        )
+    return None
+
+
+def _in_time(case: Case, by_stage: Mapping[str, Slot]) -> Decision | None:
+    works = case.state.preparation.works
+    contract = case.state.day(by_stage["contract"].ends)
+    if works is not None and contract >= works.starts_on:
+        return AFTER_START.no(contract=contract, start=works.starts_on)
+    return None
+
+
+@deciders.on(asked.SetSchedule, _MAKERS)
+def set_schedule(case: Case, command: asked.SetSchedule) -> Decision:
+    """Set the schedule, no shorter than the law."""
+    return check_schedule(case, command.slots) or accept(
+        happen(happened.ScheduleSet, command)
+    )
+
+
+DEADLINE_PAST = rule(
+    "schedule.deadline-past",
+    "docs/format.md, deadline",
+    "chosen",
+    indonesian="Batas akhir {deadline} sudah lewat dan tidak dapat dipindahkan.",
+    english="The deadline {deadline} has come and cannot be moved.",
+    remedy=(
+        "Tidak ada; lihat aturan gangguan sistem.",
+        "None; see the rule on outages.",
+    ),
+)
+
+
+@deciders.on(asked.ChangeSchedule, _MAKERS)
+def change_schedule(case: Case, command: asked.ChangeSchedule) -> Decision:
+    """Move what has not come yet."""
+    old = case.state.preparation.slots.get("bidding")
+    new = next((slot for slot in command.slots if slot.stage == "bidding"), None)
+    if old and new and old.ends != new.ends and case.at >= old.ends:
+        return DEADLINE_PAST.no(deadline=old.ends)
+    return check_schedule(case, command.slots) or accept(
+        happen(happened.ScheduleChanged, command, ground="officer")
+    )

@@ -1,0 +1,90 @@
+"""The letter of appointment (SPPBJ) and the contract with its annexes."""
+
+from __future__ import annotations
+
+from rules.documents.announcing import roster
+from rules.documents.header import basis, need
+from tender.canonical import Json, time_text
+from tender.codes import MANDATORY
+from tender.offer import Offer
+from tender.state import State
+from tender.values import Reading
+
+
+def appointment(state: State, reading: Reading, about: str | None) -> dict[str, Json]:
+    """Return the letter of appointment."""
+    del about
+    issued = need(state.award.appointment, "appointment_issued")
+    return {
+        "appointment": issued.to_json(),
+        "appointed_at": time_text(need(state.award.appointed_at, "appointed")),
+        "basis": basis(state, reading, "bond.", "stage.contract", "price.reasonable"),
+    }
+
+
+def terms(state: State, reading: Reading) -> dict[str, Json]:
+    """Return the terms that both sides sign: price, works, people, promises, pay."""
+    issued = need(state.award.appointment, "appointment_issued")
+    part = state.preparation
+    works, budget = need(part.works, "works"), need(part.budget, "budget")
+    offer = winning_offer(state)
+    corrected = state.evaluation.corrected[issued.bidder]
+    components = {item.item: item.component for item in works.items}
+    posts = {item.item: item.post for item in works.items}
+    return {
+        "ocid": state.process.ocid,
+        "title": state.process.title,
+        "buyer": state.process.buyer,
+        "supplier": issued.bidder,
+        "account": budget.account,
+        "year": budget.year,
+        "contract_type": need(part.scheme, "scheme").contract_type,
+        "price": str(issued.price),
+        "subtotal": str(corrected.subtotal),
+        "vat": str(corrected.vat),
+        "bond": None if issued.bond is None else str(issued.bond),
+        "bond_until": None
+        if issued.bond_until is None
+        else issued.bond_until.isoformat(),
+        "posts": [post.to_json() for post in works.posts],
+        "place": works.place,
+        "starts_on": works.starts_on.isoformat(),
+        "ends_on": works.ends_on.isoformat(),
+        "lines": [
+            {
+                **line.to_json(),
+                "component": components[line.item],
+                "post": posts[line.item],
+                "mandatory": components[line.item] in MANDATORY,
+            }
+            for line in corrected.lines
+        ],
+        "commitments": need(offer.commitments, "commitments").to_json(),
+        "roster": roster(state),
+        "values": basis(state, reading, "contract.", "labour.", "tax.", "wage."),
+    }
+
+
+def winning_offer(state: State) -> Offer:
+    """Return the offer of the appointed bidder."""
+    bidder = need(state.award.appointment, "appointment_issued").bidder
+    offers = state.opening.offers
+    found = offers.get((bidder, "all")) or offers.get((bidder, "technical"))
+    return need(found, "part_opened")
+
+
+def contract(state: State, reading: Reading, about: str | None) -> dict[str, Json]:
+    """Return the contract: its terms, and who has signed them."""
+    del about
+    fulfilment = state.fulfilment
+    need(fulfilment.concluded_at, "contract_concluded")
+    bond = fulfilment.bond
+    return {
+        "terms": terms(state, reading),
+        "signatures": [
+            {"side": side, "contract": s.contract, "number": s.number}
+            for side, s in sorted(fulfilment.signatures.items())
+        ],
+        "concluded_at": time_text(need(fulfilment.concluded_at, "concluded")),
+        "bond": None if bond is None else bond.to_json(),
+    }

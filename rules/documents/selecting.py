@@ -1,0 +1,112 @@
+"""From the evaluation to each bidder's letter: BAHP, penetapan, pengumuman, letters."""
+
+from __future__ import annotations
+
+from rules.documents.header import basis, need
+from rules.evaluating import working
+from tender.canonical import Json, time_text
+from tender.events.evaluation import BidResult
+from tender.state import State
+from tender.values import Reading
+
+_RESTS_ON = ("price.", "evaluation.", "labour.", "tax.", "fee.", "insurance.")
+
+
+def selection_report(
+    state: State, reading: Reading, about: str | None
+) -> dict[str, Json]:
+    """Return the report of the selection: every bid, every finding, every correction."""
+    del about
+    result = need(state.evaluation.result, "evaluation_completed")
+    return {
+        "completed_at": time_text(need(state.evaluation.completed_at, "completed")),
+        "registered": sum(
+            "bidder" in party.offices for party in state.preparation.parties.values()
+        ),
+        "bids": [_worked(state, line) for line in result.results],
+        "withdrawn": sorted(state.bidding.withdrawn),
+        "late": [
+            {"bid": late.bid, "at": time_text(late.at)} for late in state.bidding.late
+        ],
+        "explanation_sha256": result.explanation_sha256,
+        "basis": basis(state, reading, *_RESTS_ON),
+    }
+
+
+def _worked(state: State, line: BidResult) -> Json:
+    """Return a bid's result with what it rests on: correction, judgements, proof."""
+    part, bid = state.evaluation, line.bid
+    corrected, proof = part.corrected.get(bid), part.proofs.get(bid)
+    return {
+        "result": line.to_json(),
+        "correction": None if corrected is None else corrected.to_json(),
+        "judgements": [
+            {**judged.judgement.to_json(), "by": judged.by, "at": time_text(judged.at)}
+            for (b, _), judged in sorted(part.judged.items())
+            if b == bid
+        ],
+        "prices": [
+            price.to_json()
+            for (b, _, _), price in sorted(part.prices.items())
+            if b == bid
+        ],
+        "enquiries": [
+            {**enquiry.to_json(), "answered": code in part.answers}
+            for code, enquiry in sorted(part.enquiries.items())
+            if enquiry.bid == bid
+        ],
+        "proof": None if proof is None else proof.to_json(),
+    }
+
+
+def award_decision(
+    state: State, reading: Reading, about: str | None
+) -> dict[str, Json]:
+    """Return the decision on the award (penetapan pemenang)."""
+    del about, reading
+    award = state.award
+    proposed = need(award.proposed, "award_proposed")
+    return {
+        "decided_at": time_text(need(award.decided_at, "award_decided")),
+        "award": proposed.to_json(),
+        "approvals": list(award.approvals),
+        "ranking": _ranking(state),
+    }
+
+
+def _ranking(state: State) -> list[Json]:
+    result = need(state.evaluation.result, "evaluation_completed")
+    return [line.to_json() for line in result.results]
+
+
+def award_announcement(
+    state: State, reading: Reading, about: str | None
+) -> dict[str, Json]:
+    """Return the announcement of the winner, with every bidder's result and reasons."""
+    announced = need(state.award.announced, "result_announced")
+    return {
+        **award_decision(state, reading, about),
+        "announced_at": time_text(need(state.award.announced_at, "announced")),
+        "objections_until": time_text(announced.objections_until),
+        "answers_until": time_text(announced.answers_until),
+        "basis": basis(state, reading, "stage.objection"),
+    }
+
+
+def result_letter(state: State, reading: Reading, about: str | None) -> dict[str, Json]:
+    """Return one bidder's letter: its result, worked out so that it can be done by hand."""
+    bid = need(about, "about")
+    announced = need(state.award.announced, "result_announced")
+    result = need(state.evaluation.result, "evaluation_completed")
+    line = next((r for r in result.results if r.bid == bid), None)
+    proposed = need(state.award.proposed, "award_proposed")
+    return {
+        "about": bid,
+        "announced_at": time_text(need(state.award.announced_at, "announced")),
+        "objections_until": time_text(announced.objections_until),
+        "answers_until": time_text(announced.answers_until),
+        "winner": {"bid": proposed.winner, "price": str(proposed.price)},
+        "bid": _worked(state, need(line, "result")),
+        "explanation": working(state, reading, bid),
+        "basis": basis(state, reading, *_RESTS_ON, "stage.objection"),
+    }

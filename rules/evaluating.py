@@ -1,0 +1,100 @@
+"""From state to evaluation and back: facts in, verdicts, to-dos and working out.
+
+`scoring` compares; this module gathers what the state knows of each bid, and
+says in commands what people still have to do.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rules.terms import evaluation_terms
+from scoring import evaluation, explanation
+from scoring.evaluation import (
+    Evaluation,
+    PriceToJudge,
+    ProofToSee,
+    RequirementToJudge,
+    ToDo,
+)
+from scoring.explanation import Node
+from scoring.terms import BidFacts
+from tender.canonical import Json
+from tender.offer import Offer
+from tender.state import State
+from tender.values import Reading
+
+
+class Waited(NamedTuple):
+    """A command that people have to give, and what about."""
+
+    command: str
+    about: str
+
+
+class NotEvaluatedError(LookupError):
+    """A bid's working was asked for that the evaluation does not have."""
+
+    def __init__(self, bid: str) -> None:
+        super().__init__(f"expected an opened bid, found {bid!r}")
+
+
+def evaluate(state: State, reading: Reading) -> Evaluation:
+    """Evaluate the opened bids of *state*, on what people have found so far."""
+    terms = evaluation_terms(state, reading)
+    return evaluation.evaluate(terms, [facts(state, b) for b in opened(state)])
+
+
+def opened(state: State) -> tuple[str, ...]:
+    """Return the bids of which every part so far is open, in order."""
+    return tuple(sorted({bid for bid, _ in state.opening.offers}))
+
+
+def offer(state: State, bid: str) -> Offer:
+    """Return the opened offer of a one-file bid."""
+    return state.opening.offers[(bid, "all")]
+
+
+def facts(state: State, bid: str) -> BidFacts:
+    """Return what is known of a bid: its offer and the latest findings of people."""
+    part = state.evaluation
+    return BidFacts(
+        bid=bid,
+        offer=offer(state, bid),
+        judgements=tuple(j.judgement for (b, _), j in part.judged.items() if b == bid),
+        price_judgements=tuple(p for (b, _, _), p in part.prices.items() if b == bid),
+        proof=part.proofs.get(bid),
+    )
+
+
+def waited(found: Evaluation) -> tuple[Waited, ...]:
+    """Return what people still have to do, as commands and their subjects."""
+    return tuple(_waited(todo) for todo in found.pending)
+
+
+def _waited(todo: ToDo) -> Waited:
+    match todo:
+        case RequirementToJudge(bid, requirement):
+            return Waited("record_judgement", f"{bid} {requirement}")
+        case PriceToJudge(bid, test, item):
+            return Waited("judge_price", f"{bid} {test} {item or ''}".strip())
+        case ProofToSee(bid):
+            return Waited("prove_qualification", bid)
+        case _:
+            return Waited("decide_tie", " ".join(todo.bids))
+
+
+def working(state: State, reading: Reading, bid: str) -> dict[str, Json]:
+    """Return how a bid's result came about, as a tree that can be worked by hand."""
+    root = evaluate(state, reading).explanation
+    node = _named(root, bid)
+    if node is None:
+        raise NotEvaluatedError(bid)
+    return explanation.to_json(node)
+
+
+def _named(node: Node, name: str) -> Node | None:
+    if node.name == name:
+        return node
+    found = (_named(child, name) for child in node.children)
+    return next((child for child in found if child is not None), None)

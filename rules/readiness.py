@@ -1,0 +1,96 @@
+"""What a tender still needs before it may be announced, and from whom.
+
+One list, read twice: `rules.due` shows it as what is waited for, the decider of
+the announcement refuses while anything stands on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from rules.rule import Citation
+from tender.codes import Office
+from tender.state import State
+from tender.values import Value
+
+
+class Missing(NamedTuple):
+    """A command that has to come first, who gives it, about what, and by which article."""
+
+    command: str
+    who: Office
+    about: str
+    citation: Citation
+
+
+_PERPRES = "Perpres 16/2018"
+
+
+def _cite(article: str) -> Citation:
+    return Citation(text=article, status="verified")
+
+
+def _house(page: str) -> Citation:
+    return Citation(text=page, status="chosen")
+
+
+_PARTS: tuple[tuple[str, str, Office, Citation], ...] = (
+    ("method", "reason_method", "ppk", _cite(f"{_PERPRES} art. 38(7)")),
+    ("budget", "set_budget", "ppk", _cite(f"{_PERPRES} art. 9(1)")),
+    ("works", "specify_works", "ppk", _cite(f"{_PERPRES} art. 11(1)")),
+    ("estimate", "set_estimate", "ppk", _cite(f"{_PERPRES} art. 26")),
+    ("roster", "propose_roster", "ppk", _house("docs/rules/roster.md")),
+    ("notice", "notify_roster", "ppk", _house("docs/rules/roster.md")),
+    ("scheme", "set_scheme", "ppk", _cite(f"{_PERPRES} art. 39")),
+    ("committee", "form_committee", "unit", _cite(f"{_PERPRES} art. 13")),
+)
+
+
+def missing(state: State, values: Mapping[str, Value]) -> Iterator[Missing]:
+    """Yield what stands between *state* and the announcement, in order of work."""
+    part = state.preparation
+    for name, command, who, citation in _PARTS:
+        if getattr(part, name) is None:
+            yield Missing(command, who, "", citation)
+    for claim in part.open_claims():
+        yield Missing("rule_on_claim", "ppk", claim, _house("docs/rules/roster.md"))
+    if part.notice is not None and part.orders is None:
+        yield Missing("freeze_roster", "ppk", "", _house("docs/rules/roster.md"))
+    if not part.slots:
+        yield Missing("set_schedule", "committee", "", _cite(f"{_PERPRES} art. 50"))
+    yield from _people(state)
+    for value_id in state.values.unconfirmed(values):
+        source = values[value_id]
+        yield Missing(
+            "confirm_value",
+            "ppk",
+            value_id,
+            Citation(text=source.source, status=source.status),
+        )
+
+
+def _people(state: State) -> Iterator[Missing]:
+    part = state.preparation
+    if part.committee is not None:
+        for member in part.committee.members:
+            if member not in part.conflicts:
+                yield Missing(
+                    "declare_conflict",
+                    "committee",
+                    member,
+                    _cite(f"{_PERPRES} art. 7(2)"),
+                )
+    if not part.trustees:
+        yield Missing("name_trustees", "unit", "", _house("docs/format.md, seals"))
+    for trustee in part.trustees:
+        if trustee in part.alive:
+            continue
+        if trustee in part.challenges:
+            yield Missing(
+                "prove_key_alive", "trustee", trustee, _house("docs/format.md, seals")
+            )
+        else:
+            yield Missing(
+                "challenge_key", "engine", trustee, _house("docs/format.md, seals")
+            )

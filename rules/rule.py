@@ -1,0 +1,87 @@
+"""A rule that can say no: its article, how far that is known, and its sentence.
+
+A refusal is stored as rule id, operands and article. The sentence that people
+read is made from them, in either language, and is never stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from tender.codes import RuleId, Status
+from tender.registry import Event
+from tender.stored import Line, Stored
+
+Language = Literal["id", "en"]
+
+
+class Citation(Stored):
+    """An article, or a clause of the tender's own documents, and how far it is known."""
+
+    text: Line
+    status: Status
+
+
+class Refusal(Stored):
+    """A no: which rule, on what, by which article."""
+
+    rule: RuleId
+    operands: dict[str, str]
+    article: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a command leads to: events, or a refusal, or a refusal with its evidence."""
+
+    events: tuple[Event, ...] = ()
+    refusal: Refusal | None = None
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the command did what it asked for."""
+        return self.refusal is None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A reason to refuse. *says* and *remedy* are templates over the operands."""
+
+    id: str
+    citation: Citation
+    says: Mapping[Language, str]
+    remedy: Mapping[Language, str]
+
+    def no(self, evidence: Event | None = None, /, **operands: object) -> Decision:
+        """Refuse, naming the *operands*; keep *evidence* where the attempt is some."""
+        refusal = Refusal(
+            rule=self.id,
+            operands={name: str(value) for name, value in sorted(operands.items())},
+            article=self.citation,
+        )
+        return Decision(events=() if evidence is None else (evidence,), refusal=refusal)
+
+
+def accept(*events: Event) -> Decision:
+    """Accept, with what happens."""
+    return Decision(events=events)
+
+
+def rule(  # noqa: PLR0913  # a rule is these six things
+    rule_id: str,
+    article: str,
+    status: Status,
+    *,
+    indonesian: str,
+    english: str,
+    remedy: tuple[str, str],
+) -> Rule:
+    """Make a rule; *remedy* is what to do, in Indonesian and in English."""
+    return Rule(
+        id=rule_id,
+        citation=Citation(text=article, status=status),
+        says={"id": indonesian, "en": english},
+        remedy={"id": remedy[0], "en": remedy[1]},
+    )
