@@ -87,7 +87,7 @@ def _waited(todo: ToDo) -> Waited:
 def working(state: State, reading: Reading, bid: str) -> dict[str, Json]:
     """Return how a bid's result came about, as a tree that can be worked by hand."""
     root = evaluate(state, reading).explanation
-    node = _named(root, bid)
+    node = _named(root, f"{bid}/verdict")
     if node is None:
         raise NotEvaluatedError(bid)
     return explanation.to_json(node)

@@ -26,6 +26,7 @@ from rules.pack import Pack
 from rules.rule import Decision, rule
 from tender import lifecycle
 from tender.act import Act
+from tender.codes import Office
 from tender.commands.preparation import RegisterParty
 from tender.state import State
 
@@ -85,6 +86,11 @@ class ImpossibleEventError(RuntimeError):
         super().__init__(f"expected an event of the stage {stage}, found {event}")
 
 
+def must_sign(office: Office, command: str) -> bool:
+    """Say whether a party signs the command with its own key; an officer's session will do for the rest."""
+    return office in _SIGNING_OFFICES or command in _SIGNED_COMMANDS
+
+
 def decide(state: State, act: Act, pack: Pack) -> Decision:
     """Say what *act* leads to in *state* under *pack*."""
     tag = act.command.tag
@@ -98,9 +104,7 @@ def decide(state: State, act: Act, pack: Pack) -> Decision:
         )
     if state.stage != "new" and not _known(state, act):
         return NOT_REGISTERED.no(party=act.actor.party, office=office)
-    if act.actor.proof == "server" and (
-        office in _SIGNING_OFFICES or tag in _SIGNED_COMMANDS
-    ):
+    if act.actor.proof == "server" and must_sign(office, tag):
         return UNSIGNED.no(command=tag, office=office, party=act.actor.party)
     decision = registered.decide(Case(state, act, pack), act.command)
     _hold_to_table(state, decision)

@@ -298,6 +298,7 @@ def _result(line: BidResult) -> happened.BidResult:
             "findings": [
                 {"rule": f.rule, "verdict": f.verdict, "operands": dict(f.operands)}
                 for f in line.findings
+                if f.verdict != "pending"  # moot: the bid failed beside it
             ],
         }
     )

@@ -10,7 +10,9 @@ from hashlib import sha256
 
 from rules.decisions.case import Case, Deciders, happen, power
 from rules.errata import EPOCH
+from rules.estimate import LinesDifferError, estimate_total
 from rules.rule import Decision, accept, rule
+from rules.terms import tax_terms
 from tender.canonical import meets
 from tender.codes import MANDATORY
 from tender.commands import preparation as asked
@@ -260,13 +262,30 @@ DETAIL_DIFFERS = rule(
 )
 
 
+DETAIL_SUM = rule(
+    "estimate.detail-sum",
+    "Perpres 16/2018 art. 26",
+    "verified",
+    indonesian="Rincian HPS berjumlah {found}, bukan {estimate:rp}.",
+    english="The detail comes to {found}, not to {estimate:rp}.",
+    remedy=("Periksa rincian.", "Check the detail."),
+)
+
+
 @deciders.on(asked.RevealEstimateDetail, _PPK)
 def reveal_estimate_detail(case: Case, command: asked.RevealEstimateDetail) -> Decision:
     """Open the commitment: the detail of today is the detail of then."""
-    estimate = case.state.preparation.estimate
-    salt = bytes.fromhex(command.salt)
-    if estimate is None or not meets(estimate.detail, salt, command.detail.to_bytes()):
+    estimate, works = case.state.preparation.estimate, case.state.preparation.works
+    salt, detail = bytes.fromhex(command.salt), command.detail.to_bytes()
+    if estimate is None or works is None or not meets(estimate.detail, salt, detail):
         return DETAIL_DIFFERS.no()
+    tax = tax_terms(case.reading)
+    try:
+        total = estimate_total(works, command.detail, estimate.vat_mode, tax)
+    except LinesDifferError as error:
+        return DETAIL_SUM.no(estimate=estimate.amount, found=", ".join(error.items))
+    if total != estimate.amount:
+        return DETAIL_SUM.no(estimate=estimate.amount, found=total)
     return accept(
         happened.EstimateDetailRevealed.model_validate(
             {"tag": "estimate_detail_revealed", "detail": command.detail}

@@ -104,7 +104,7 @@ def check_schedule(case: Case, slots: tuple[Slot, ...]) -> Decision | None:
 def _turned_round(by_stage: Mapping[str, Slot]) -> Iterator[str]:
     ordered = [by_stage[s] for s in STAGES if s in by_stage]
     for before, then in pairwise(ordered):
-        if then.ends < before.ends:
+        if then.starts < before.starts:
             yield then.stage
 
 

@@ -1,0 +1,1 @@
+"""Time and order: Prefect asks, the ledger decides."""

@@ -1,0 +1,123 @@
+"""The course of a run from files: people's acts in their order, the engine in between.
+
+The clock is set to whatever comes next: an act, or a step of the engine that has
+its time. A run stops where an act is refused, or where acts have ended and
+somebody is still waited for; it then says who, and for what.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from flows import desk
+from flows.advance import advance
+from flows.office import Office
+from flows.package import Package, PlannedAct
+from ledger.asked import Asked, Recorded, Refused
+from rules.due import Due
+from tender.lifecycle import STAGES, Stage
+
+
+class SettableClock(Protocol):
+    """A simulated clock."""
+
+    def __call__(self) -> datetime:
+        """Return the moment, in UTC."""
+        ...
+
+    def set(self, moment: datetime) -> None:
+        """Move to *moment*; a clock is never moved back."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An act that was asked, and its answer."""
+
+    act: PlannedAct
+    asked: Asked
+    answer: Recorded | Refused
+
+
+Step = Taken | Due
+"""What a run shows: an act of a person, or a step of the engine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """Where a run stopped: the refused act, if one was, and who is waited for."""
+
+    stage: Stage
+    taken: Taken | None
+    waited: tuple[Due, ...]
+
+
+class Course:
+    """A package on its way: which acts are still to come."""
+
+    def __init__(
+        self,
+        package: Package,
+        clock: SettableClock,
+        watch: Callable[[datetime, Step], None],
+    ) -> None:
+        self.package = package
+        self.process = package.process.ocid
+        self._clock = clock
+        self._watch = watch
+        self._acts = deque(package.acts)
+
+    def until(self, office: Office, stage: Stage) -> Stopped | None:
+        """Go on until the process has reached *stage*; say where it stopped before."""
+        goal = STAGES.index(stage)
+        while STAGES.index(office.state(self.process).stage) < goal:
+            stopped = self._step(office)
+            if stopped is not None:
+                return stopped
+        return None
+
+    def to_the_end(self, office: Office) -> Stopped | None:
+        """Go on until nobody is waited for and no act is left."""
+        while True:
+            waited = self._advance(office)
+            if not self._acts and not waited:
+                return None
+            stopped = self._step(office)
+            if stopped is not None:
+                return stopped
+
+    def _step(self, office: Office) -> Stopped | None:
+        """Take the next act, or let the engine's next hour come."""
+        waited = self._advance(office)
+        hour = min(
+            (d.at for d in waited if d.who == "engine" and d.at is not None),
+            default=None,
+        )
+        act = self._acts[0] if self._acts else None
+        if hour is not None and (act is None or hour <= act.at):
+            self._clock.set(hour)
+            return None
+        if act is None:
+            return Stopped(office.state(self.process).stage, None, waited)
+        return self._take(office, act)
+
+    def _take(self, office: Office, act: PlannedAct) -> Stopped | None:
+        self._acts.popleft()
+        self._clock.set(act.at)
+        asked = desk.asked(office, self.package, act)
+        taken = Taken(act, asked, office.ask(asked))
+        self._watch(act.at, taken)
+        refused = isinstance(taken.answer, Refused) and taken.answer.receipt is None
+        if refused:
+            state = office.state(self.process)
+            return Stopped(state.stage, taken, office.due(self.process))
+        return None
+
+    def _advance(self, office: Office) -> tuple[Due, ...]:
+        if office.state(self.process).stage == "new":
+            return ()
+        return advance(office, self.process, lambda d: self._watch(self._clock(), d))

@@ -1,0 +1,202 @@
+"""The desk: a planned act of a person becomes a signed command.
+
+A person decides; what the engine knows is filled in here. The budget that a PPK
+sets stands in the package, the order in which longest service puts people
+follows from the roster, the digest that a contract's signatory signs follows from
+the state, words become blobs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from flows import seals
+from flows.office import Office, signed
+from flows.package import Package, PackageParty, PlannedAct
+from ledger.asked import Asked
+from ledger.proof import public_key
+from rules.decisions import must_sign
+from rules.documents import contract_digest
+from rules.estimate import estimate_total
+from rules.terms import tax_terms
+from tender.act import Actor
+from tender.canonical import number_text, to_bytes
+from tender.commands import COMMANDS
+from tender.stored import Stored
+
+Filled = Mapping[str, object]
+
+
+class UnknownSubjectError(LookupError):
+    """An act is about something that the package does not have."""
+
+    def __init__(self, act: PlannedAct, expected: str) -> None:
+        super().__init__(
+            f"acts.toml:{act.line}: about: expected {expected}, found {act.about!r}"
+        )
+
+
+def asked(office: Office, package: Package, act: PlannedAct) -> Asked:
+    """Return the command of *act*, signed by its party where it has a key."""
+    fill = _FILL.get(act.command)
+    filled = dict(fill(office, package, act)) if fill else {}
+    command = COMMANDS.read({"tag": act.command, **filled, **act.fields})
+    plain = Asked(
+        process=package.process.ocid,
+        actor=Actor(act.party, act.office),
+        command=command,
+        key=f"act {act.line}",
+    )
+    if not must_sign(act.office, act.command):
+        return plain
+    return signed(plain, package.parties[act.party].signing_seed)
+
+
+def _fields(record: Stored) -> Filled:
+    return {name: getattr(record, name) for name in type(record).model_fields}
+
+
+def _of(read: Callable[[Package], Stored]) -> Callable[[Office, Package, PlannedAct], Filled]:
+    """Fill in what stands in the package."""
+
+    def fill(_: Office, package: Package, __: PlannedAct) -> Filled:
+        return _fields(read(package))
+
+    return fill
+
+
+def _party(office: Office, package: Package, act: PlannedAct) -> Filled:
+    party = package.parties.get(act.about)
+    if party is None:
+        raise UnknownSubjectError(act, "a party of parties.toml")
+    return {
+        "party": party.party,
+        "offices": party.offices,
+        "organ": party.organ,
+        "key": public_key(bytes.fromhex(party.signing_seed))
+        if party.signing_seed
+        else None,
+        "recipient": party.recipient,
+        "identity": _identity(office, package, party),
+    }
+
+
+def _identity(office: Office, package: Package, party: PackageParty) -> str | None:
+    if not party.identity:
+        return None
+    salt = office.ledger.entropy.take("identity", package.process.ocid, party.party)
+    return office.private.put(salt, to_bytes(dict(party.identity)))
+
+
+def _words(office: Office, package: Package, act: PlannedAct) -> Filled:
+    """Keep a person's own words, which can be erased, and name them by a commitment."""
+    salt = office.ledger.entropy.take("words", package.process.ocid, str(act.line))
+    return {"words": office.private.put(salt, (act.words or "").encode())}
+
+
+def _estimate(office: Office, package: Package, _: PlannedAct) -> Filled:
+    state = office.state(package.process.ocid)
+    tax = tax_terms(office.reading(state))
+    total = estimate_total(package.works, package.estimate, package.vat_mode, tax)
+    salt = _estimate_salt(office, package)
+    return {
+        "amount": number_text(total),
+        "vat_mode": package.vat_mode,
+        "detail": office.private.put(salt, package.estimate.to_bytes()),
+    }
+
+
+def _estimate_salt(office: Office, package: Package) -> bytes:
+    return office.ledger.entropy.take("estimate", package.process.ocid)
+
+
+def _detail(office: Office, package: Package, _: PlannedAct) -> Filled:
+    estimate = office.state(package.process.ocid).preparation.estimate
+    if estimate is None:
+        return {}
+    salt, _body = office.private.get(estimate.detail)
+    return {"salt": salt.hex(), "detail": package.estimate}
+
+
+def _choice(_: Office, package: Package, act: PlannedAct) -> Filled:
+    found = next((c for c in package.choices if c.id == act.about), None)
+    if found is None:
+        raise UnknownSubjectError(act, "the id of a [[choice]] of tender.toml")
+    return _fields(found)
+
+
+def _order(office: Office, package: Package, act: PlannedAct) -> Filled:
+    """Put the people in the order of the ground: the longest in service first."""
+    if "ground" not in act.fields:
+        return {}
+    roster = office.state(package.process.ocid).preparation.roster or {}
+    longest = sorted(roster.values(), key=lambda line: (line.since, line.worker))
+    return {"order": tuple(line.worker for line in longest)}
+
+
+def _envelope(office: Office, package: Package, act: PlannedAct) -> Filled:
+    sealed = package.bids[act.party].sealed if act.party in package.bids else None
+    if sealed is None:
+        raise UnknownSubjectError(act, "a sealed bid of its party")
+    for sha256, ciphertext in sealed.ciphertexts.items():
+        office.blobs.put([ciphertext], limit=len(ciphertext), expected=sha256)
+    standing = office.state(package.process.ocid).bidding.bids.get(act.party)
+    replaces = {} if standing is None else {"replaces": standing.digest}
+    return {**_fields(sealed.envelope), **(replaces if act.command == "replace_bid" else {})}
+
+
+def _standing(office: Office, package: Package, act: PlannedAct) -> Filled:
+    standing = office.state(package.process.ocid).bidding.bids.get(act.party)
+    return {} if standing is None else {"envelope": standing.digest}
+
+
+def _secret(package: Package, act: PlannedAct) -> str:
+    party = package.parties.get(act.party)
+    if party is None or party.age_identity is None:
+        raise UnknownSubjectError(act, "a trustee with an age identity")
+    return party.age_identity
+
+
+def _alive(office: Office, package: Package, act: PlannedAct) -> Filled:
+    secret = _secret(package, act)
+    return _fields(seals.prove(office, package.process.ocid, act.party, secret))
+
+
+def _shares(office: Office, package: Package, act: PlannedAct) -> Filled:
+    state = office.state(package.process.ocid)
+    part = str(act.fields.get("part", "all"))
+    secret = _secret(package, act)
+    return _fields(seals.release_all(office, state, act.party, part, secret))
+
+
+def _contract(office: Office, package: Package, _: PlannedAct) -> Filled:
+    state = office.state(package.process.ocid)
+    return {"contract": contract_digest(state, office.reading(state))}
+
+
+_FILL: Mapping[str, Callable[[Office, Package, PlannedAct], Filled]] = {
+    "open_process": _of(lambda package: package.process),
+    "register_party": _party,
+    "reason_method": _of(lambda package: package.method),
+    "set_budget": _of(lambda package: package.budget),
+    "specify_works": _of(lambda package: package.works),
+    "set_estimate": _estimate,
+    "reveal_estimate_detail": _detail,
+    "propose_roster": lambda _, package, __: {"incumbents": package.incumbents},
+    "claim_place": _words,
+    "freeze_roster": _order,
+    "set_scheme": lambda _, package, __: {"scheme": package.scheme},
+    "set_schedule": _of(lambda package: package.schedule),
+    "choose_value": _choice,
+    "form_committee": _of(lambda package: package.committee),
+    "name_trustees": _of(lambda package: package.trustees),
+    "prove_key_alive": _alive,
+    "ask_question": _words,
+    "commit_bid": _envelope,
+    "replace_bid": _envelope,
+    "withdraw_bid": _standing,
+    "release_shares": _shares,
+    "answer_clarification": _words,
+    "lodge_objection": _words,
+    "sign_contract": _contract,
+}

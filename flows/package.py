@@ -1,0 +1,104 @@
+"""A package: one tender as people prepared it in files, read and checked, not yet run.
+
+Nothing here reads or writes a file: `api.files.package` reads, the flows run. What
+rules can compute stands in no package; what people decide stands in its acts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from tender.codes import Code, Office, Part, Party, VatMode
+from tender.commands.bidding import Envelope
+from tender.commands.preparation import (
+    Budget,
+    Choice,
+    Committee,
+    Method,
+    Process,
+    Schedule,
+    Trustees,
+    Works,
+)
+from tender.offer import Offer
+from tender.scheme import Scheme
+from tender.works import EstimateDetail, Incumbent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackageParty:
+    """A party with the keys it acts with in practice; a real party keeps its own.
+
+    *signing_seed* is the seed of an Ed25519 key, 32 bytes in hexadecimal;
+    *age_identity* and *recipient* are the two halves of an age key. *identity*
+    is who the party is, by name and number: it becomes a private blob.
+    """
+
+    party: Party
+    offices: tuple[Office, ...]
+    organ: Code
+    signing_seed: str | None = field(default=None, repr=False)
+    age_identity: str | None = field(default=None, repr=False)
+    recipient: str | None = None
+    identity: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sealed:
+    """A bid as it was sealed: its envelope, and each ciphertext by its SHA-256."""
+
+    envelope: Envelope
+    ciphertexts: Mapping[str, bytes] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BidFolder:
+    """A bid: *code* is its bidder's; each part an offer; attachments by their names."""
+
+    code: Party
+    offers: Mapping[Part, Offer]
+    attachments: Mapping[str, bytes] = field(repr=False)
+    sealed: Sealed | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedAct:
+    """What a party does in an office at a moment, in UTC.
+
+    *fields* are those of the command that people fill in, as its class reads them
+    (`from_json`); what the engine knows or computes is absent. *words* become a
+    blob. *line* is the act's line in `acts.toml`.
+    """
+
+    at: datetime
+    party: Party
+    office: Office
+    command: str
+    about: str = ""
+    fields: Mapping[str, object] = field(default_factory=dict)
+    words: str | None = None
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Package:
+    """One tender; *name* is that of its folder."""
+
+    name: str
+    process: Process
+    method: Method
+    budget: Budget
+    works: Works
+    vat_mode: VatMode
+    estimate: EstimateDetail
+    incumbents: tuple[Incumbent, ...]
+    scheme: Scheme
+    schedule: Schedule
+    choices: tuple[Choice, ...]
+    committee: Committee
+    trustees: Trustees
+    parties: Mapping[str, PackageParty]
+    bids: Mapping[str, BidFolder]
+    acts: tuple[PlannedAct, ...]

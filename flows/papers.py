@@ -1,0 +1,106 @@
+"""Documents: issued into the ledger by their hashes, printed when the run has time.
+
+A document is issued once. Its data come from the state, its page from the data;
+the ledger keeps the hashes of both and of the template. The PDF is printed from
+the page afterwards: it proves nothing that the page does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from datetime import datetime
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from flows.office import Office
+from publication import documents
+from rules.documents import document_data
+from tender.canonical import digest, from_bytes, sha256_hex, to_bytes
+from tender.commands.fulfilment import IssueDocument
+from tender.state import State
+from tender.state.fulfilment import Issued
+
+_PRINTERS: Final = 2  # processes; drawing a page keeps one core busy
+_ROMAN: Final = "I II III IV V VI VII VIII IX X XI XII".split()
+_SHORT: Final[Mapping[str, str]] = {
+    "announcement": "PENGUMUMAN",
+    "opening_minutes": "BAPP",
+    "selection_report": "BAHP",
+    "award_decision": "PENETAPAN",
+    "award_announcement": "PENGUMUMAN",
+    "result_letter": "HASIL",
+    "appointment": "SPPBJ",
+    "contract": "SP",
+}
+
+
+def issue(office: Office, state: State, kind: str, bid: str | None) -> IssueDocument:
+    """Make data and page of a document, keep both, and name their hashes."""
+    data = document_data(state, office.reading(state), kind, bid)
+    number = _number(office, state, kind)
+    data_sha256 = digest(data)
+    html = documents.render_html(data, number, data_sha256, names={})
+    stem = office.papers / _name(len(state.fulfilment.documents) + 1, kind, bid)
+    office.papers.mkdir(parents=True, exist_ok=True)
+    stem.with_suffix(".html").write_bytes(html.encode())
+    stem.with_suffix(".json").write_bytes(to_bytes(data))
+    return IssueDocument.from_json(
+        {
+            "tag": "issue_document",
+            "kind": kind,
+            "number": number,
+            "about": bid,
+            "as_of_seq": state.seq,
+            "data_sha256": data_sha256,
+            "html_sha256": sha256_hex(html.encode()),
+            "template_sha256": documents.template_digest(kind),
+        }
+    )
+
+
+def _name(count: int, kind: str, bid: str | None) -> str:
+    name = f"{count:02d}-{kind.replace('_', '-')}"
+    return name if bid is None else f"{name}-{bid}"
+
+
+def _number(office: Office, state: State, kind: str) -> str:
+    """Number documents in the order of issue, by office, month and year."""
+    day = state.day(office.clock())
+    count = len(state.fulfilment.documents) + 1
+    unit = state.process.office.upper()
+    return f"{count:03d}/{_SHORT[kind]}/{unit}/{_ROMAN[day.month - 1]}/{day.year}"
+
+
+class _Sheet(NamedTuple):
+    """A page to print: its file without suffix, and what the PDF says of itself."""
+
+    stem: Path
+    created: datetime
+    identifier: str
+
+
+def print_all(office: Office, process: str) -> Iterator[Path]:
+    """Print every document that was issued, and yield the PDFs as they are ready."""
+    issued = office.state(process).fulfilment.documents
+    sheets = [_sheet(office, n, one) for n, one in enumerate(issued, start=1)]
+    with ProcessPoolExecutor(_PRINTERS, get_context("spawn")) as printers:
+        yield from printers.map(_print, sheets)
+
+
+def _sheet(office: Office, count: int, issued: Issued) -> _Sheet:
+    document = issued.document
+    name = _name(count, document.kind, document.about)
+    return _Sheet(office.papers / name, issued.at, document.data_sha256)
+
+
+def _print(sheet: _Sheet) -> Path:
+    html = sheet.stem.with_suffix(".html").read_text(encoding="utf-8")
+    data = from_bytes(sheet.stem.with_suffix(".json").read_bytes())
+    pdf = documents.render_pdf(
+        html, data, created=sheet.created, identifier=bytes.fromhex(sheet.identifier)
+    )
+    path = sheet.stem.with_suffix(".pdf")
+    path.write_bytes(pdf)
+    return path

@@ -1,0 +1,151 @@
+"""The handling of seals: key-alive challenges, shares, opened parts.
+
+The ledger keeps hashes of nonces and shares; the things themselves are here, on
+the office's disk, between the moment they are needed and the opening.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+import pyrage
+from pydantic import ValidationError
+
+from flows.office import Office
+from ledger.manifest import Label, SealError
+from ledger.seal import Claim, Share, combine, open_claimed, release
+from tender.canonical import NotCanonicalError, from_bytes
+from tender.commands.bidding import SealedObject
+from tender.commands.opening import (
+    DeclareUnopenable,
+    OpenPart,
+    ReleasedShare,
+    ReleaseShares,
+)
+from tender.commands.preparation import ChallengeKey, ProveKeyAlive
+from tender.offer import Offer
+from tender.state import State
+
+_LIMIT = 64 * 1024
+_NONCE = 32
+
+
+def challenge(office: Office, process: str, state: State, trustee: str) -> ChallengeKey:
+    """Seal a nonce to a trustee's recipient and leave it for the trustee."""
+    recipient = state.preparation.trustees[trustee].recipient
+    nonce = office.ledger.entropy.take("nonce", process, trustee, size=_NONCE)
+    box = pyrage.encrypt(nonce, [pyrage.x25519.Recipient.from_str(recipient)])
+    folder = office.home / "challenges"
+    folder.mkdir(exist_ok=True)
+    (folder / f"{process}-{trustee}.age").write_bytes(box)
+    return ChallengeKey(trustee=trustee, nonce_sha256=sha256(nonce).hexdigest())
+
+
+def prove(office: Office, process: str, trustee: str, identity: str) -> ProveKeyAlive:
+    """Open the nonce with the trustee's age *identity*."""
+    box = (office.home / "challenges" / f"{process}-{trustee}.age").read_bytes()
+    nonce = pyrage.decrypt(box, [pyrage.x25519.Identity.from_str(identity)])
+    return ProveKeyAlive(trustee=trustee, nonce=bytes(nonce).hex())
+
+
+def release_all(
+    office: Office, state: State, trustee: str, part: str, identity: str
+) -> ReleaseShares:
+    """Open the trustee's boxes of every standing bid, and keep the shares for the opening."""
+    released = []
+    for bid, standing in sorted(state.bidding.bids.items()):
+        for item in standing.objects(part):
+            made = next(s for s in shares(item) if s.trustee == trustee)
+            office.shares.put([release(made, identity)], limit=_LIMIT)
+            released.append(ReleasedShare(bid=bid, name=item.name, sha256=made.sha256))
+    return ReleaseShares.from_json(
+        {"tag": "release_shares", "trustee": trustee, "part": part, "shares": released}
+    )
+
+
+def shares(item: SealedObject) -> tuple[Share, ...]:
+    """Return the shares of a sealed object in the seal's own terms."""
+    return tuple(Share(trustee=s.trustee, sha256=s.sha256, box=s.box) for s in item.shares)
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What a sealed object held, and the key that opened it."""
+
+    key: str
+    salt: bytes
+    body: bytes
+
+
+def look_inside(office: Office, state: State, bid: str, item: SealedObject) -> Inside:
+    """Open a sealed object with the released shares; raise `SealError` with its ground."""
+    made = shares(item)
+    trustees = state.opening.trustees(item.part)
+    released = {
+        share.trustee: office.shares.get(share.sha256)
+        for share in made
+        if share.trustee in trustees
+    }
+    threshold = state.preparation.threshold
+    key = combine(released, made, threshold, item.recipient)
+    claim = Claim(
+        label=Label(
+            process=state.process.ocid,
+            round=1,
+            party=bid,
+            part=item.part,
+            name=item.name,
+        ),
+        recipient=item.recipient,
+        sha256=item.ciphertext,
+        size=item.size,
+        commitment=item.commitment,
+    )
+    opened = open_claimed(office.blobs.get(item.ciphertext), key, claim)
+    return Inside(key=key, salt=opened.salt, body=opened.body)
+
+
+def open_bid(
+    office: Office, state: State, bid: str, part: str
+) -> OpenPart | DeclareUnopenable:
+    """Open a part with all its attachments, or say why it cannot be opened.
+
+    Attachments go to the office's private blobs, under the salted hash by which
+    the offer lists them.
+    """
+    standing = state.bidding.bids[bid]
+    try:
+        for item in standing.objects(part):
+            if item.name != "offer":
+                attachment = look_inside(office, state, bid, item)
+                office.private.put(attachment.salt, attachment.body)
+        sealed = next(i for i in standing.objects(part) if i.name == "offer")
+        inside = look_inside(office, state, bid, sealed)
+        offer = Offer.from_json(from_bytes(inside.body))
+    except SealError as error:
+        return _unopenable(bid, part, error.ground, str(error))
+    except (NotCanonicalError, ValidationError) as error:
+        return _unopenable(bid, part, "schema", str(error))
+    return OpenPart.from_json(
+        {
+            "tag": "open_part",
+            "bid": bid,
+            "part": part,
+            "key": inside.key,
+            "salt": inside.salt.hex(),
+            "offer": offer,
+        }
+    )
+
+
+def _unopenable(bid: str, part: str, ground: str, finding: str) -> DeclareUnopenable:
+    return DeclareUnopenable.from_json(
+        {
+            "tag": "declare_unopenable",
+            "bid": bid,
+            "part": part,
+            "ground": ground,
+            "finding": finding[:2000],
+        }
+    )

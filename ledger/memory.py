@@ -1,0 +1,60 @@
+"""States remembered between executions, each with the heads it is the state of.
+
+Folding a process again for every command would grow with its length. A state is
+used again only where the store shows the very heads that it was folded to; after
+a rollback, or when another process has written, it is folded anew.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from ledger.entry import Entry, from_bytes
+from ledger.history import after, replayed
+from ledger.store import Head, Snapshot
+from tender.state import NEW, State
+
+REMEMBERED: Final = 256  # processes
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """A state, and the head of each stream that it was folded to."""
+
+    heads: Mapping[str, Head]
+    state: State
+
+
+_UNOPENED: Final = Remembered({}, NEW)
+
+
+class Memory:
+    """The last states of up to `REMEMBERED` processes."""
+
+    def __init__(self) -> None:
+        self._states: OrderedDict[str, Remembered] = OrderedDict()
+
+    def recall(self, snapshot: Snapshot, process: str) -> Remembered:
+        """Return the state of a process as *snapshot* has it."""
+        heads = dict(snapshot.heads(process))
+        known = self._states.get(process)
+        if known is not None and known.heads == heads:
+            return known
+        entries = map(from_bytes, snapshot.entries(process))
+        return self._keep(process, Remembered(heads, replayed(entries)))
+
+    def add(self, snapshot: Snapshot, entry: Entry) -> None:
+        """Take in an *entry* that was just appended in *snapshot*."""
+        known = self._states.get(entry.process, _UNOPENED)
+        heads = dict(snapshot.heads(entry.process))
+        self._keep(entry.process, Remembered(heads, after(known.state, entry)))
+
+    def _keep(self, process: str, remembered: Remembered) -> Remembered:
+        self._states[process] = remembered
+        self._states.move_to_end(process)
+        while len(self._states) > REMEMBERED:
+            self._states.popitem(last=False)
+        return remembered
