@@ -35,6 +35,7 @@ from ledger.entry import (
     to_bytes,
 )
 from ledger.memory import Memory, Remembered
+from ledger.note import Checkpoint, sign
 from ledger.proof import verify
 from ledger.receipt import Receipt
 from ledger.sequencer import Sequencer
@@ -53,6 +54,19 @@ TICK: Final = timedelta(microseconds=1)
 BEHIND: Final = timedelta(seconds=2)
 ENGINE: Final = Actor("saksama", "engine")
 """The engine's own party: it closes at the deadline and records what rules compute."""
+
+LEGAL_MOMENTS: Final = frozenset(
+    {
+        "tender_published",
+        "bidding_closed",
+        "opening_completed",
+        "evaluation_completed",
+        "award_decided",
+        "contract_concluded",
+        "start_ordered",
+    }
+)
+"""Events after which the log is signed as it stands."""
 
 _ENDS_INTAKE: Final = "bidding_closed"
 _NOTHING: Final = Head(0, START, "")
@@ -124,7 +138,8 @@ class Ledger:
     """Everything an execution needs, passed in by the shell.
 
     *clock* reads the time in UTC; *seed* is the server's Ed25519 key, which signs
-    receipts; *practice_keys* are the public keys and recipients of practice.
+    receipts and, under the name *origin*, checkpoints of the log; *practice_keys*
+    are the public keys and recipients of practice.
     """
 
     sequencer: Sequencer
@@ -132,6 +147,7 @@ class Ledger:
     clock: Callable[[], datetime]
     entropy: Entropy
     seed: bytes
+    origin: str
     practice_keys: frozenset[str] = frozenset()
     memory: Memory = field(default_factory=Memory)
 
@@ -244,6 +260,8 @@ class Ledger:
         pack = ruled.pack
         tx.put_blob(asked.process, pack.digest, len(pack.to_bytes()), private=False)
         self.memory.add(tx, entry)
+        if any(event.tag in LEGAL_MOMENTS for event in ruled.decision.events):
+            self._checkpoint(tx)
         return Receipt(
             process=asked.process,
             round=asked.round,
@@ -252,6 +270,12 @@ class Ledger:
             at=entry.at,
             entry_sha256=entry_hash(data),
         ).signed(self.seed)
+
+    def _checkpoint(self, tx: Transaction) -> None:
+        """Sign the log as it stands, with what this entry has made public."""
+        size = tx.size()
+        text = Checkpoint(self.origin, size, tx.root(size)).to_text()
+        tx.put_checkpoint(size, sign(text, self.origin, self.seed))
 
     def _entry(self, asked: Asked, known: Remembered, ruled: _Ruled) -> Entry:
         decision, heads = ruled.decision, known.heads

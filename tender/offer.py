@@ -13,7 +13,7 @@ from pydantic import Field, StringConstraints
 
 from tender.codes import Code, Insurance, Item, Part, Post, Requirement
 from tender.money import Quantity, Rate, Rupiah
-from tender.stored import Each, Flag, Many, Positive, Sha256, Stored
+from tender.stored import Commitment, Each, Flag, Many, Positive, Stored
 
 MediaType = Annotated[
     str, StringConstraints(pattern=r"^[a-z]+/[a-z0-9.+-]{1,80}$", max_length=100)
@@ -26,13 +26,13 @@ class Attachment(Stored):
     name: Code
     media_type: MediaType
     size: Positive  # bytes
-    sha256: Sha256  # of salt | bytes, so that a guess at the bytes tells nothing
+    sha256: Commitment  # of salt | bytes, so that a guess at the bytes tells nothing
 
 
 class Evidence(Stored):
     """A place in an attachment."""
 
-    attachment: Sha256
+    attachment: Commitment
     page: Positive
 
 

@@ -99,8 +99,21 @@ Day = Annotated[
 ]
 """A legal day, at the fixed offset of its process."""
 
+
+class Chance:
+    """Marks a field that chance went into: a salt, a seal, a signature, a hash of one.
+
+    Two runs with the same facts differ there and nowhere else (`tender.facts`).
+    """
+
+
+CHANCE = Chance()
+
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 """A SHA-256 in hexadecimal."""
+
+Commitment = Annotated[Sha256, CHANCE]
+"""The SHA-256 of salt | bytes, or of something that holds one."""
 
 Hex = Annotated[str, StringConstraints(pattern=r"^(?:[0-9a-f]{2})+$", max_length=4096)]
 """Bytes in hexadecimal: keys, salts, nonces."""

@@ -8,7 +8,7 @@ from tender.codes import Code
 from tender.commands.preparation import Works
 from tender.registry import Command
 from tender.scheme import Scheme
-from tender.stored import Count, Line, Moment, Sha256, Stored, Words
+from tender.stored import Commitment, Count, Line, Moment, Stored, Words
 
 
 class PublishTender(Command):
@@ -21,7 +21,7 @@ class Question(Stored):
     """A bidder's question; the words are a public blob."""
 
     question: Code
-    words: Sha256
+    words: Commitment
 
 
 class AskQuestion(Command, Question):

@@ -6,7 +6,7 @@ from typing import Literal
 
 from tender.codes import Code, Party
 from tender.registry import Command
-from tender.stored import Each, Line, Sha256, Stored, Words
+from tender.stored import Commitment, Each, Line, Stored, Words
 
 
 class ProposeAward(Command):
@@ -40,7 +40,7 @@ class Objection(Stored):
     grounds: Each[
         Literal["evaluation_error", "breach_of_rules", "collusion", "abuse_of_power"]
     ]
-    words: Sha256
+    words: Commitment
 
 
 class LodgeObjection(Command, Objection):

@@ -9,7 +9,7 @@ from pydantic import StringConstraints
 from tender.codes import Code, Part, Party
 from tender.commands.preparation import Recipient
 from tender.registry import Command
-from tender.stored import Each, Many, Positive, Sha256, Stored
+from tender.stored import CHANCE, Commitment, Each, Many, Positive, Sha256, Stored
 
 Box = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z0-9+/]+={0,2}$", max_length=4096)
@@ -39,7 +39,7 @@ class SealedObject(Stored):
     recipient: Recipient
     ciphertext: Sha256
     size: Positive  # bytes of ciphertext
-    commitment: Sha256
+    commitment: Commitment
     shares: Many[Share]
 
 
@@ -48,7 +48,7 @@ class Envelope(Stored):
 
     version: Positive  # of the tender
     threshold: Positive
-    objects: Each[SealedObject]
+    objects: Annotated[Each[SealedObject], CHANCE]
 
 
 class CommitBid(Command, Envelope):
@@ -61,14 +61,14 @@ class ReplaceBid(Command, Envelope):
     """Replace one's bid; *replaces* is the digest of the envelope that goes."""
 
     tag: Literal["replace_bid"] = "replace_bid"
-    replaces: Sha256
+    replaces: Commitment
 
 
 class WithdrawBid(Command):
     """Withdraw one's bid; its seals are never opened."""
 
     tag: Literal["withdraw_bid"] = "withdraw_bid"
-    envelope: Sha256
+    envelope: Commitment
 
 
 class CloseBidding(Command):

@@ -7,7 +7,7 @@ from typing import Literal
 from tender.codes import Bid, Code, Item, Requirement
 from tender.offer import Evidence
 from tender.registry import Command
-from tender.stored import Day, Each, Line, Many, Sha256, Stored, Words
+from tender.stored import Commitment, Day, Each, Line, Many, Stored, Words
 
 
 class CorrectArithmetic(Command):
@@ -52,7 +52,7 @@ class EnquiryAnswer(Stored):
     """A bidder's answer; the words are a private blob until the result."""
 
     enquiry: Code
-    words: Sha256
+    words: Commitment
 
 
 class AnswerClarification(Command, EnquiryAnswer):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from tender.codes import Bid
 from tender.money import Rupiah
 from tender.registry import Command
-from tender.stored import Count, Day, Line, Sha256, Stored
+from tender.stored import CHANCE, Commitment, Count, Day, Line, Sha256, Stored
 
 DocumentKind = Literal[
     "announcement",
@@ -75,10 +75,10 @@ class IssuedDocument(Stored):
     number: Line
     about: Bid | None = None
     as_of_seq: Count
-    data_sha256: Sha256
-    html_sha256: Sha256
+    data_sha256: Commitment
+    html_sha256: Commitment
     template_sha256: Sha256
-    original: Sha256 | None = None  # salted hash of the signed original
+    original: Annotated[Sha256 | None, CHANCE] = None  # salted hash of the signed original
 
 
 class IssueDocument(Command, IssuedDocument):

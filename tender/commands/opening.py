@@ -9,7 +9,7 @@ from pydantic import StringConstraints
 from tender.codes import Bid, Code, Part, Party
 from tender.offer import Offer
 from tender.registry import Command
-from tender.stored import Each, Hex, Sha256, Stored, Words
+from tender.stored import CHANCE, Each, Hex, Sha256, Stored, Words
 
 SecretKey = Annotated[str, StringConstraints(pattern=r"^AGE-SECRET-KEY-1[0-9A-Z]{58}$")]
 """The age key of one sealed object, public from the moment it is used."""
@@ -28,7 +28,7 @@ class Release(Stored):
 
     trustee: Party
     part: Part
-    shares: Each[ReleasedShare]
+    shares: Annotated[Each[ReleasedShare], CHANCE]
 
 
 class ReleaseShares(Command, Release):
@@ -46,8 +46,8 @@ class OpenPart(Command):
     tag: Literal["open_part"] = "open_part"
     bid: Bid
     part: Part
-    key: SecretKey
-    salt: Hex
+    key: Annotated[SecretKey, CHANCE]
+    salt: Annotated[Hex, CHANCE]
     offer: Offer
 
 

@@ -25,6 +25,8 @@ from tender.money import Rate, Rupiah
 from tender.registry import Command
 from tender.scheme import Scheme
 from tender.stored import (
+    CHANCE,
+    Commitment,
     Count,
     Day,
     Each,
@@ -82,7 +84,7 @@ class PartyFacts(Stored):
     organ: Code
     key: PublicKey | None = None
     recipient: Recipient | None = None
-    identity: Sha256 | None = None
+    identity: Annotated[Sha256 | None, CHANCE] = None
 
 
 class RegisterParty(Command, PartyFacts):
@@ -167,7 +169,7 @@ class Estimate(Stored):
 
     amount: Rate
     vat_mode: VatMode
-    detail: Sha256
+    detail: Commitment
 
 
 class SetEstimate(Command, Estimate):
@@ -180,7 +182,7 @@ class RevealEstimateDetail(Command):
     """Open the commitment on the estimate's detail, once the bids are open."""
 
     tag: Literal["reveal_estimate_detail"] = "reveal_estimate_detail"
-    salt: Hex
+    salt: Annotated[Hex, CHANCE]
     detail: EstimateDetail
 
 
@@ -216,7 +218,7 @@ class Claim(Stored):
     ground: Literal["omitted", "wrong_post", "wrong_start", "wrong_pay", "not_mine"]
     worker: Worker | None = None
     post: Post
-    words: Sha256
+    words: Commitment
 
 
 class ClaimPlace(Command, Claim):
@@ -354,7 +356,7 @@ class ConflictDeclaration(Stored):
     member: Party
     conflicted: Flag
     with_bidders: Each[Party] = ()
-    ground: Sha256 | None = None
+    ground: Annotated[Sha256 | None, CHANCE] = None
 
 
 class DeclareConflict(Command, ConflictDeclaration):
@@ -380,7 +382,7 @@ class KeyChallenge(Stored):
     """A nonce was sealed to a trustee; its hash is on record."""
 
     trustee: Party
-    nonce_sha256: Sha256
+    nonce_sha256: Commitment
 
 
 class ChallengeKey(Command, KeyChallenge):
@@ -393,7 +395,7 @@ class KeyAnswer(Stored):
     """The nonce, opened."""
 
     trustee: Party
-    nonce: Hex
+    nonce: Annotated[Hex, CHANCE]
 
 
 class ProveKeyAlive(Command, KeyAnswer):

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from tender.codes import Bid, Disclosure
 from tender.commands.bidding import Envelope
 from tender.registry import Event
-from tender.stored import Moment, Sha256
+from tender.stored import Commitment, Moment
 
 
 class BidCommitted(Event, Envelope):
@@ -16,7 +16,7 @@ class BidCommitted(Event, Envelope):
     tag: Literal["bid_committed"] = "bid_committed"
     disclosure: ClassVar[Disclosure] = "at_closing"
     bid: Bid
-    envelope: Sha256
+    envelope: Commitment
 
 
 class BidReplaced(Event, Envelope):
@@ -25,8 +25,8 @@ class BidReplaced(Event, Envelope):
     tag: Literal["bid_replaced"] = "bid_replaced"
     disclosure: ClassVar[Disclosure] = "at_closing"
     bid: Bid
-    envelope: Sha256
-    replaces: Sha256
+    envelope: Commitment
+    replaces: Commitment
 
 
 class BidWithdrawn(Event):
@@ -35,7 +35,7 @@ class BidWithdrawn(Event):
     tag: Literal["bid_withdrawn"] = "bid_withdrawn"
     disclosure: ClassVar[Disclosure] = "at_closing"
     bid: Bid
-    envelope: Sha256
+    envelope: Commitment
 
 
 class LateBidRefused(Event):
@@ -43,7 +43,7 @@ class LateBidRefused(Event):
 
     tag: Literal["late_bid_refused"] = "late_bid_refused"
     bid: Bid
-    envelope: Sha256
+    envelope: Commitment
     deadline: Moment
 
 

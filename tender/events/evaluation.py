@@ -14,7 +14,7 @@ from tender.commands.evaluation import (
 )
 from tender.money import Exact, Quantity, Rate, Rupiah
 from tender.registry import Event
-from tender.stored import Many, Positive, Sha256, Stored
+from tender.stored import Commitment, Many, Positive, Stored
 
 
 class CorrectedLine(Stored):
@@ -101,4 +101,4 @@ class EvaluationCompleted(Event):
     tag: Literal["evaluation_completed"] = "evaluation_completed"
     disclosure: ClassVar[Disclosure] = "at_result"
     results: Many[BidResult]
-    explanation_sha256: Sha256
+    explanation_sha256: Commitment

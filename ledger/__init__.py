@@ -1,0 +1,1 @@
+"""What was done: the append-only store, its log, seals and replay."""

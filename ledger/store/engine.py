@@ -1,0 +1,103 @@
+"""Connections: what each database is told, so that committed means kept.
+
+SQLite: WAL with synchronous=FULL, so a commit is on the disk when it returns; a
+writer takes the write lock as it begins, so two never find out late. PostgreSQL:
+synchronous_commit on; a writer begins with an advisory lock, which is given in turn
+and freed with the transaction, and reads what the one before it committed. Readers
+see one moment and wait for nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+
+WAIT_SECONDS: Final = 30  # for the lock of a writer before; then an error
+LOCK: Final = 0x53414B53_414D4131  # "SAKSAMA1": one writer per PostgreSQL database
+
+_WRITES: Final = "saksama_writes"
+
+
+class UnknownDatabaseError(ValueError):
+    """The address is of a database that this store does not know."""
+
+    def __init__(self, backend: str) -> None:
+        super().__init__(
+            f"expected sqlite:///path or postgresql://…, found {backend}: "
+            "only these two are tested to keep what they commit"
+        )
+
+
+def connect(address: str) -> Engine:
+    """Return an engine for *address*, `sqlite:///path` or `postgresql://…`."""
+    url = make_url(address)
+    match url.get_backend_name():
+        case "sqlite":
+            engine = create_engine(url.set(drivername="sqlite+pysqlite"))
+            event.listen(engine, "connect", _prepare_sqlite)
+            event.listen(engine, "begin", _begin_sqlite)
+        case "postgresql":
+            engine = create_engine(url.set(drivername="postgresql+psycopg"))
+            event.listen(engine, "connect", _prepare_postgresql)
+            event.listen(engine, "begin", _begin_postgresql)
+        case backend:
+            raise UnknownDatabaseError(backend)
+    return engine
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Give the one connection that may write; commit at the end, or roll back.
+
+    On PostgreSQL each statement sees what was committed before it, so whoever gets
+    the lock sees all that the writer before has written.
+    """
+    with engine.connect() as connection:
+        connection.execution_options(**{_WRITES: True})
+        if engine.dialect.name == "postgresql":
+            connection.execution_options(isolation_level="READ COMMITTED")
+        with connection.begin():
+            yield connection
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Give a connection that sees one moment, and on PostgreSQL cannot write."""
+    with engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
+        with connection.begin():
+            yield connection
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401  # DB-API
+    connection.isolation_level = None  # transactions begin where `_begin_sqlite` says
+    for setting in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        f"busy_timeout = {WAIT_SECONDS * 1000}",
+    ):
+        connection.execute(f"PRAGMA {setting}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(_WRITES)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _prepare_postgresql(connection: Any, _record: object) -> None:  # noqa: ANN401
+    connection.autocommit = True
+    connection.execute("SET synchronous_commit = on")
+    connection.execute(f"SET lock_timeout = '{WAIT_SECONDS}s'")
+    connection.autocommit = False
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    if connection.get_execution_options().get(_WRITES):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
