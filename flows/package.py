@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 from tender.codes import Code, Office, Part, Party, VatMode
 from tender.commands.bidding import Envelope
@@ -25,6 +26,37 @@ from tender.commands.preparation import (
 from tender.offer import Offer
 from tender.scheme import Scheme
 from tender.works import EstimateDetail, Incumbent
+
+EVERY: Final = frozenset({"*"})
+"""Every field of a command is filled in."""
+
+FILLED_IN: Final[Mapping[str, frozenset[str]]] = {
+    "open_process": EVERY,
+    "register_party": EVERY,  # the party that the act is about
+    "reason_method": EVERY,
+    "set_budget": EVERY,
+    "specify_works": EVERY,
+    "set_estimate": EVERY,
+    "reveal_estimate_detail": EVERY,
+    "propose_roster": EVERY,
+    "claim_place": frozenset({"words"}),
+    "freeze_roster": frozenset({"order"}),
+    "set_scheme": EVERY,
+    "set_schedule": EVERY,
+    "choose_value": EVERY,  # the choice that the act is about
+    "form_committee": EVERY,
+    "name_trustees": EVERY,
+    "prove_key_alive": EVERY,
+    "ask_question": frozenset({"words"}),
+    "commit_bid": EVERY,
+    "replace_bid": EVERY,
+    "withdraw_bid": EVERY,
+    "release_shares": EVERY,
+    "answer_clarification": frozenset({"words"}),
+    "lodge_objection": frozenset({"words"}),
+    "sign_contract": frozenset({"contract"}),
+}
+"""What `flows.desk` fills in, by command; every other field stands in the act."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +100,8 @@ class PlannedAct:
     """What a party does in an office at a moment, in UTC.
 
     *fields* are those of the command that people fill in, as its class reads them
-    (`from_json`); what the engine knows or computes is absent. *words* become a
-    blob. *line* is the act's line in `acts.toml`.
+    (`from_json`); what is filled in at the run (`FILLED_IN`) may be absent. *words*
+    become a blob. *line* is the act's line in `acts.toml`.
     """
 
     at: datetime

@@ -127,12 +127,7 @@ class Snapshot:
 
     def heads(self, name: str) -> Mapping[str, Head]:
         """Return the last entry of each stream of a process, by the stream's name."""
-        if name not in self._heads:
-            rows = self._connection.execute(_HEADS, {"process": name})
-            self._heads[name] = {
-                row.stream: Head(row.seq, row.hash.hex(), row.at) for row in rows
-            }
-        return self._heads[name]
+        return dict(self._heads_of(name))
 
     def closed(self, name: str) -> frozenset[str]:
         """Return the sealed streams of a process that are closed, by their names."""
@@ -246,6 +241,14 @@ class Snapshot:
             BlobRow(row.sha256.hex(), row.size, row.private)
             for row in self._connection.execute(mine)
         ]
+
+    def _heads_of(self, name: str) -> dict[str, Head]:
+        if name not in self._heads:
+            rows = self._connection.execute(_HEADS, {"process": name})
+            self._heads[name] = {
+                row.stream: Head(row.seq, row.hash.hex(), row.at) for row in rows
+            }
+        return self._heads[name]
 
     def _hashes(self, subtrees: Iterable[Subtree]) -> list[bytes]:
         subtrees = list(subtrees)

@@ -130,7 +130,7 @@ class Transaction(Snapshot):
                 "bytes": data,
             }
         )
-        self._heads[entry.process][name] = Head(entry.seq, hash_, entry.at)
+        self._heads_of(entry.process)[name] = Head(entry.seq, hash_, entry.at)
         self._added_at = max(self._added_at, entry.at)
         if name == MAIN:
             self._publish(entry.process, MAIN, entry.seq, hash_)
@@ -184,7 +184,7 @@ class Transaction(Snapshot):
             self.settle()
 
     def _check_next(self, entry: Entry, name: str) -> None:
-        heads = self.heads(entry.process)
+        heads = self._heads_of(entry.process)
         head = heads.get(name, _NOTHING)
         latest = max((head.at for head in heads.values()), default="")
         expected = (
@@ -203,7 +203,7 @@ class Transaction(Snapshot):
 
     def _check_closing(self, entry: Entry, sealed: Closed) -> None:
         name = stream_name(SEALED, sealed.round)
-        head = self.heads(entry.process).get(name, _NOTHING)
+        head = self._heads_of(entry.process).get(name, _NOTHING)
         if (sealed.size, sealed.head) != (head.seq, head.hash):
             expected = f"{name} closed at {head.seq} {head.hash}"
             raise NotNextError(entry, expected=expected, found=str(sealed))

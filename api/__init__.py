@@ -1,0 +1,1 @@
+"""Every way in: JSON, pages, files and the command line."""

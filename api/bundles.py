@@ -1,0 +1,91 @@
+"""`saksama export`: the bundle of a process, for everyone or for auditors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from rich.console import Console
+
+from api.clock import system_clock
+from api.faults import exits_on_bad_input
+from api.home import Home, open_home
+from api.terminal import Terminal
+from api.wording import language
+from ledger.bundle import Reader, open_up
+from ledger.export import Exporter
+from publication.documents import fingerprint
+from tender.canonical import to_bytes
+
+
+@exits_on_bad_input
+def export_bundle(  # noqa: PLR0913  # the command's options
+    process: str,
+    folder: Path,
+    database: str | None,
+    out: Path | None,
+    *,
+    for_audit: bool,
+    wanted: str | None,
+) -> int:
+    """Write a bundle of *process* and say its digest."""
+    home = open_home(folder, system_clock, practice=True, database=database)
+    try:
+        reader: Reader = "auditors" if for_audit else "public"
+        data = _bundle(home, process, reader)
+        path = out or Path(_name(process, reader))
+        path.write_bytes(data)
+        _say(Terminal(Console(), language(wanted), "+07:00"), path, data)
+    finally:
+        home.close()
+    return 0
+
+
+def write_bundles(home: Home, process: str, out: Path, terminal: Terminal) -> None:
+    """Write both bundles of a run into *out*, and say how to decide them again."""
+    for reader in _READERS:
+        path = out / _name(process, reader)
+        data = _bundle(home, process, reader)
+        path.write_bytes(data)
+        if reader == "public":
+            _say(terminal, path, data)
+            terminal.line("again", f".venv/bin/saksama replay {path}")
+
+
+_READERS: tuple[Reader, ...] = ("public", "auditors")
+
+
+def _name(process: str, reader: Reader) -> str:
+    return f"{process}.zip" if reader == "public" else f"{process}.auditors.zip"
+
+
+def _say(terminal: Terminal, path: Path, data: bytes) -> None:
+    bundle = open_up(data)
+    terminal.line("bundle", path)
+    terminal.line("digest", bundle.digest)
+    terminal.line("facts", bundle.facts_digest)
+
+
+def _bundle(home: Home, process: str, reader: Reader) -> bytes:
+    office = home.office
+    with home.store.read() as snapshot:
+        exporter = Exporter(
+            snapshot,
+            blobs=office.blobs,
+            private=office.private,
+            origin=office.ledger.origin,
+            seed=office.ledger.seed,
+        )
+        return exporter.bundle(process, reader, _papers(office.papers))
+
+
+def _papers(folder: Path) -> Mapping[str, bytes]:
+    """Return the office's papers as members: data, and how they were drawn."""
+    members = {
+        f"documents/{path.name}": path.read_bytes()
+        for path in sorted(folder.glob("*.json"))
+    }
+    for path in sorted((*folder.glob("*.html"), *folder.glob("*.pdf"))):
+        members[f"renditions/{path.name}"] = path.read_bytes()
+    members["renditions/fingerprint.json"] = to_bytes(fingerprint())
+    return members

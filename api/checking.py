@@ -1,0 +1,41 @@
+"""`saksama fsck`: a ledger checked from its bytes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.console import Console
+
+from api.clock import system_clock
+from api.faults import exits_on_bad_input
+from api.home import open_home
+from api.terminal import Terminal
+from api.wording import language
+from ledger import note
+from ledger.fsck import check
+
+
+@exits_on_bad_input
+def check_ledger(folder: Path, database: str | None, wanted: str | None) -> int:
+    """Check the ledger of an office; return 0 where it is whole, 1 where it is not."""
+    if not folder.is_dir():
+        raise NotADirectoryError(2, "expected the folder of an office, found none", str(folder))
+    home = open_home(folder, system_clock, practice=True, database=database)
+    try:
+        ledger = home.office.ledger
+        with home.store.read() as snapshot:
+            found = check(
+                snapshot, home.office.blobs, note.key(ledger.origin, ledger.seed)
+            )
+    finally:
+        home.close()
+    terminal = Terminal(Console(), language(wanted), "+07:00")
+    for fault in found.faults:
+        terminal.say(str(fault), "red")
+    if not found.faults:
+        terminal.say(terminal.phrase("clean"), "green")
+    terminal.say(
+        f"processes {found.processes}, entries {found.entries}, leaves {found.leaves}, "
+        f"checkpoints {found.checkpoints}, blobs {found.blobs}"
+    )
+    return 1 if found.faults else 0

@@ -1,0 +1,32 @@
+"""How the command line takes bad input: one line on standard error, exit 2."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
+
+from api.files.fault import FileFault
+from ledger.archive import ArchiveError
+from ledger.bundle import BundleError
+from ledger.store import UnknownProcessError
+
+P = ParamSpec("P")
+
+BAD_INPUT = 2
+_FAULTS = (FileFault, ArchiveError, BundleError, UnknownProcessError, OSError)
+
+
+def exits_on_bad_input(command: Callable[P, int]) -> Callable[P, int]:
+    """Turn a fault in what was handed in into its sentence and exit code 2."""
+
+    @wraps(command)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> int:
+        try:
+            return command(*args, **kwargs)
+        except _FAULTS as fault:
+            sys.stderr.write(f"{fault}\n")
+            return BAD_INPUT
+
+    return guarded

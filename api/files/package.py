@@ -1,0 +1,138 @@
+"""A package: one tender in a folder, read whole or refused with its first fault.
+
+```
+tender.toml    [process] [method] [method.catalogue] [budget] [works] [[works.post]]
+               [estimate] [schedule] [[schedule.slot]] [[choice]] [committee] [trustees]
+scheme.toml    the scheme, with [[requirements]] and [[rounding]]
+items.csv      item,title,unit,quantity,component,post,estimate
+roster.csv     worker,post,site,since,pay
+parties.toml   [[party]], each with its [party.identity]
+acts.toml      [[act]], in order of time
+bids/          a folder for each bid (`api.files.bids`); absent where there is none
+```
+
+`README.md` and `expected/` may stand beside them and are not read. Codes that do
+not exist, a code given twice and acts out of order are faults of the file that
+names them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from api.files import csv_file, toml_file
+from api.files.acts import Known, read_acts
+from api.files.bids import read_bids
+from api.files.document import Document
+from api.files.fault import FileFault, Where, first_of
+from api.files.folder import Folder
+from api.files.tables import ItemRow, PartiesFile, TenderFile
+from flows.package import Package, PackageParty
+from tender.scheme import Scheme
+from tender.stored import Stored
+from tender.works import EstimateDetail, Incumbent
+
+_FILES = (
+    "tender.toml",
+    "scheme.toml",
+    "items.csv",
+    "roster.csv",
+    "parties.toml",
+    "acts.toml",
+)
+_BESIDE = ("bids", "README.md", "expected")
+
+Row = TypeVar("Row", bound=Stored)
+
+
+def read_package(directory: Path) -> Package:
+    """Return the package in *directory*; raise `FileFault` for the first file at fault."""
+    folder = Folder(directory)
+    names = folder.only(*_FILES, *_BESIDE)
+    parties = _parties(_toml(folder, "parties.toml"))
+    tender = _tender(_toml(folder, "tender.toml"), parties)
+    scheme = _scheme(_toml(folder, "scheme.toml"))
+    posts = {post.post for post in tender.works.post}
+    items = _records(folder, "items.csv", ItemRow, "item", posts)
+    incumbents = _records(folder, "roster.csv", Incumbent, "worker", posts)
+    works = tender.works.works(tuple(row.line() for row in items))
+    known = Known(parties=parties, choices=frozenset(c.id for c in tender.choice))
+    known = known.with_works(works).with_scheme(scheme)
+    acts, known = read_acts(_toml(folder, "acts.toml"), known)
+    return Package(
+        name=directory.resolve().name,
+        process=tender.process,
+        method=tender.method,
+        budget=tender.budget,
+        works=works,
+        vat_mode=tender.estimate.vat_mode,
+        estimate=EstimateDetail(lines=tuple(row.estimated() for row in items)),
+        incumbents=incumbents,
+        scheme=scheme,
+        schedule=tender.schedule.schedule(),
+        choices=tender.choice,
+        committee=tender.committee,
+        trustees=tender.trustees,
+        parties=parties,
+        bids=read_bids(folder.within("bids"), known) if "bids" in names else {},
+        acts=acts,
+    )
+
+
+def _toml(folder: Folder, name: str) -> Document:
+    return toml_file.parse(folder.read(name, most=toml_file.MOST), folder.file(name))
+
+
+def _parties(document: Document) -> dict[str, PackageParty]:
+    tables = document.read(PartiesFile).party
+    _raise(document.once(_places("party", "party", [t.party for t in tables])))
+    return {table.party: PackageParty(**dict(table)) for table in tables}
+
+
+def _tender(document: Document, parties: Mapping[str, PackageParty]) -> TenderFile:
+    """Read the tender; its committee and trustees are parties, its posts and choices stand once."""
+    tender = document.read(TenderFile)
+    posts = [post.post for post in tender.works.post]
+    people = (
+        ("committee", "members", tender.committee.members),
+        ("trustees", "trustees", tender.trustees.trustees),
+    )
+    posts_at = [(("works", *w), code) for w, code in _places("post", "post", posts)]
+    choices = [choice.id for choice in tender.choice]
+    faults = document.once(posts_at) + document.once(_places("choice", "id", choices))
+    for table, field, codes in people:
+        places = [((table, field, i), code) for i, code in enumerate(codes)]
+        faults += document.known(places, parties)
+    _raise(faults)
+    return tender
+
+
+def _scheme(document: Document) -> Scheme:
+    scheme = document.read(Scheme)
+    codes = [line.requirement for line in scheme.requirements]
+    _raise(document.once(_places("requirements", "requirement", codes)))
+    return scheme
+
+
+def _records(
+    folder: Folder, name: str, model: type[Row], key: str, posts: Iterable[str]
+) -> tuple[Row, ...]:
+    """Read a table in which *key* stands once and every post is one of *posts*."""
+    data = folder.read(name, most=csv_file.MOST)
+    table = csv_file.parse(data, folder.file(name), model)
+    _raise(
+        table.document.once(table.column(key))
+        + table.document.known(table.column("post"), posts)
+    )
+    return table.records
+
+
+def _places(table: str, field: str, codes: Iterable[str]) -> list[tuple[Where, str]]:
+    return [((table, index, field), code) for index, code in enumerate(codes)]
+
+
+def _raise(faults: list[FileFault]) -> None:
+    if faults:
+        raise first_of(faults)

@@ -1,0 +1,134 @@
+"""The tables of a package's files: what an office writes, field by field.
+
+`tender.toml`, `items.csv`, `parties.toml` and the head of an act have forms of
+their own, because a person fills them in; everything else in a package is written
+as `tender/` stores it. `roster.csv` is of `Incumbent`, `scheme.toml` of `Scheme`.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from tender.codes import Code, Office, Party, VatMode
+from tender.commands.opening import SecretKey
+from tender.commands.preparation import (
+    Budget,
+    Choice,
+    Committee,
+    Method,
+    Process,
+    PublicKey,
+    Recipient,
+    Schedule,
+    Slot,
+    Trustees,
+    Works,
+)
+from tender.money import Rate
+from tender.stored import Day, Each, Line, Many, Stored, Words
+from tender.works import EstimateLine, ItemLine, PostPlan
+
+
+class WorksTable(Stored):
+    """`[works]`: posts, place and time; the price schedule is `items.csv`."""
+
+    post: Many[PostPlan]
+    place: Line
+    starts_on: Day
+    ends_on: Day
+
+    def works(self, items: tuple[ItemLine, ...]) -> Works:
+        """Return the works with their price schedule."""
+        return Works(
+            posts=self.post,
+            items=items,
+            place=self.place,
+            starts_on=self.starts_on,
+            ends_on=self.ends_on,
+        )
+
+
+class EstimateTable(Stored):
+    """`[estimate]`: how VAT is reckoned; the unit prices stand in `items.csv`."""
+
+    vat_mode: VatMode
+
+
+class ScheduleTable(Stored):
+    """`[schedule]`: each `[[schedule.slot]]` a stage, from and until."""
+
+    slot: Many[Slot]
+
+    def schedule(self) -> Schedule:
+        """Return the schedule."""
+        return Schedule(slots=self.slot)
+
+
+class TenderFile(Stored):
+    """`tender.toml`: the tender as its officers prepare it."""
+
+    process: Process
+    method: Method
+    budget: Budget
+    works: WorksTable
+    estimate: EstimateTable
+    schedule: ScheduleTable
+    choice: Many[Choice] = ()
+    committee: Committee
+    trustees: Trustees
+
+
+class ItemRow(ItemLine):
+    """A row of `items.csv`; *estimate* is what one unit is expected to cost, in rupiah.
+
+    An estimate is exact: `304326.42`, with a point before decimals and no marks
+    between thousands.
+    """
+
+    estimate: Rate
+
+    def line(self) -> ItemLine:
+        """Return the line of the price schedule."""
+        return ItemLine.from_json(self.model_dump(exclude={"estimate"}))
+
+    def estimated(self) -> EstimateLine:
+        """Return the line of the estimate."""
+        return EstimateLine(item=self.item, unit_price=self.estimate)
+
+
+Label = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+"""What an identity says of a party: `name`, `npwp`, `address`."""
+
+
+class PartyTable(Stored):
+    """`[[party]]`: who acts, in what offices, with which keys."""
+
+    party: Party
+    offices: Each[Office]
+    organ: Code
+    signing_seed: PublicKey | None = None  # a seed has the form of a key: 32 bytes
+    age_identity: SecretKey | None = None
+    recipient: Recipient | None = None
+    identity: dict[Label, Line] = Field(default_factory=dict)
+
+
+class PartiesFile(Stored):
+    """`parties.toml`."""
+
+    party: Many[PartyTable]
+
+
+class ActHead(Stored):
+    """What every `[[act]]` says, beside the fields of its command."""
+
+    at: Annotated[datetime, Field(strict=True)]  # in UTC, as `toml_file` reads it
+    party: Party
+    office: Literal[
+        "ppk", "committee", "unit", "authority", "trustee", "bidder", "worker"
+    ]  # the engine's acts are computed, never read
+    command: Line
+    about: Line | None = None
+    words: Words | None = None

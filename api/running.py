@@ -1,0 +1,155 @@
+"""`saksama run` and `demo`: a package on a simulated clock, to documents and bundle."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from rich.console import Console
+from typing_extensions import override
+
+from api.bundles import write_bundles
+from api.clock import SimulatedClock
+from api.faults import exits_on_bad_input
+from api.files.package import read_package
+from api.home import Home, open_home
+from api.terminal import Terminal
+from api.wording import language
+from flows import papers
+from flows.course import Course, Step, Stopped
+from flows.office import Office, at_hand
+from flows.package import Package
+from flows.quiet import surround
+from tender.lifecycle import Stage
+
+MARK = ".saksama-run"
+"""A file that says that a folder came of a run, and may be made again."""
+
+
+@dataclass(slots=True)
+class Timings:
+    """Seconds of a run: since it *began*, and those of *prefect* alone."""
+
+    began: float = field(default_factory=time.perf_counter)
+    prefect: float = 0.0
+
+    @property
+    def whole(self) -> float:
+        """Seconds since the run began."""
+        return time.perf_counter() - self.began
+
+
+class TimedCourse(Course):
+    """A course that counts the seconds in which it works; the rest is Prefect's."""
+
+    seconds = 0.0
+
+    @override
+    def until(self, office: Office, stage: Stage) -> Stopped | None:
+        with self._counted():
+            return super().until(office, stage)
+
+    @override
+    def to_the_end(self, office: Office) -> Stopped | None:
+        with self._counted():
+            return super().to_the_end(office)
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        began = time.perf_counter()
+        yield
+        self.seconds += time.perf_counter() - began
+
+
+class NotOursError(Exception):
+    """A folder is in the way that no run has made."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"{folder}: expected an empty folder or one of an earlier run, found others' "
+            "files: name another with --out"
+        )
+
+
+@exits_on_bad_input
+def run_package(
+    directory: Path, out: Path, wanted: str | None, database: str | None = None
+) -> int:
+    """Run the package in *directory*; leave documents and bundle in *out*.
+
+    Return 0 where it ran to its end, 1 where somebody is still waited for, 2 for
+    bad input, before anything is written.
+    """
+    package = read_package(directory)
+    timings = Timings()
+    clock = SimulatedClock(package.acts[0].at if package.acts else _NEVER)
+    terminal = Terminal(Console(), language(wanted), package.process.offset)
+    terminal.title(package.process.title, practice=package.process.practice)
+    with _fresh(out, clock, package, database) as home:
+        stopped = _run(home, package, clock, terminal, timings)
+        process = package.process.ocid
+        terminal.ranking(home.office.state(process))
+        if stopped is not None:
+            terminal.stopped(stopped)
+            return 1
+        printed = list(papers.print_all(home.office, process))
+        terminal.papers(home.office.papers, len(printed))
+        write_bundles(home, process, out, terminal)
+        prefect = f"{timings.prefect:.1f}"
+        terminal.say(f"{timings.whole:.1f} {terminal.phrase('seconds')} {prefect}")
+    return 0
+
+
+_NEVER = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
+
+
+@contextmanager
+def _fresh(
+    out: Path, clock: SimulatedClock, package: Package, database: str | None
+) -> Iterator[Home]:
+    """Open an office in a folder made anew; remove only what an earlier run made."""
+    if out.exists() and any(out.iterdir()) and not (out / MARK).exists():
+        raise NotOursError(out)
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
+    (out / MARK).touch()
+    home = open_home(
+        out, clock, practice=package.process.practice, database=database
+    )
+    try:
+        yield home
+    finally:
+        home.close()
+
+
+def _run(
+    home: Home,
+    package: Package,
+    clock: SimulatedClock,
+    terminal: Terminal,
+    timings: Timings,
+) -> Stopped | None:
+    surround(home.folder.parent / ".prefect")
+    from flows.phases import PHASES, on_course  # noqa: PLC0415  # after its surroundings
+
+    process = package.process.ocid
+
+    def watch(at: datetime, step: Step) -> None:
+        terminal.stage(home.office.state(process).stage)
+        terminal.step(at, step)
+
+    course = TimedCourse(package, clock, watch)
+    began = time.perf_counter()
+    stopped = None
+    with at_hand(home.office), on_course(course):
+        for phase in PHASES:
+            stopped = phase(process)
+            if stopped is not None:
+                break
+    timings.prefect = time.perf_counter() - began - course.seconds
+    return stopped

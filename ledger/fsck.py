@@ -1,0 +1,144 @@
+"""fsck: a whole ledger, checked from its bytes.
+
+    1. every entry canonical, every stream whole (`ledger.chain`)
+    2. every leaf of the log made again from its entry, none missing, none over
+    3. the log without gap or fork, and its root at each checkpoint as it was signed
+    4. every blob that the ledger names, there and of its name
+
+It shares with the writer the format and nothing else, and asks no rule: whether
+the decisions were right is for `ledger.replay`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ledger import log, note
+from ledger.blobs import BlobError, Blobs
+from ledger.chain import BrokenChainError, verify_leaves, verify_streams
+from ledger.entry import MAIN, entry_hash, leaf, read, stream_name
+from ledger.note import Checkpoint, NoteError, NoteSignatureError
+from ledger.store import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that is not as it has to be."""
+
+    where: str
+    expected: str
+    found: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: expected {self.expected}, found {self.found}"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was checked, and what was wrong with it."""
+
+    processes: int
+    entries: int
+    leaves: int
+    checkpoints: int
+    blobs: int
+    faults: tuple[Fault, ...]
+
+
+def check_streams(process: str, lines: Iterable[bytes]) -> Iterator[Fault]:
+    """Check the entries of one process; the fast part, over bytes alone."""
+    try:
+        verify_streams(lines)
+    except BrokenChainError as error:
+        yield Fault(f"{process} {error.where}", error.expected, error.found)
+
+
+def check(snapshot: Snapshot, blobs: Blobs, key: note.Key) -> Checked:
+    """Check everything that *snapshot* holds; *key* signs its checkpoints."""
+    faults: list[Fault] = []
+    processes = snapshot.processes()
+    expected: set[bytes] = set()
+    entries = 0
+    for process in processes:
+        lines = snapshot.entries(process)
+        entries += len(lines)
+        faults += check_streams(process, lines)
+        expected |= _leaves(lines, snapshot.salt(process))
+    leaves = [row.leaf for row in snapshot.leaves()]
+    faults += _log(leaves, expected)
+    sizes = snapshot.checkpoints()
+    notes = {size: snapshot.checkpoint(size) or "" for size in sizes}
+    faults += check_checkpoints(leaves, notes, key)
+    named = sorted({row.sha256 for p in processes for row in snapshot.blobs(p)})
+    faults += _blobs(named, blobs)
+    return Checked(
+        processes=len(processes),
+        entries=entries,
+        leaves=len(leaves),
+        checkpoints=len(sizes),
+        blobs=len(named),
+        faults=tuple(faults),
+    )
+
+
+def check_checkpoints(
+    leaves: list[bytes], notes: Mapping[int, str], key: note.Key
+) -> Iterator[Fault]:
+    """Hold the log's root at each size to the checkpoint that was signed there."""
+    tree = log.Tree()
+    for leaf_ in leaves:
+        tree.append(leaf_)
+    for size, text in notes.items():
+        where = f"checkpoint {size}"
+        try:
+            checkpoint = Checkpoint.from_text(note.verify(text, [key]).text)
+        except (NoteError, NoteSignatureError) as error:
+            yield Fault(where, "a note signed by the server", str(error))
+            continue
+        if checkpoint.size > len(leaves):
+            yield Fault(where, f"{checkpoint.size} leaves", str(len(leaves)))
+        elif (root := tree.root(checkpoint.size)) != checkpoint.root:
+            yield Fault(where, checkpoint.root.hex(), root.hex())
+
+
+def _leaves(lines: list[bytes], salt: str) -> set[bytes]:
+    """Return the leaves that a process has to have in the log by now."""
+    entries = [(read(line), entry_hash(line)) for line in lines]
+    closed = {
+        stream_name("sealed", entry["sealed"]["round"])
+        for entry, _ in entries
+        if "sealed" in entry
+    }
+    public = {MAIN, *closed}
+    return {
+        leaf(
+            process=entry["process"],
+            stream=name,
+            salt=salt,
+            seq=entry["seq"],
+            entry=hash_,
+        )
+        for entry, hash_ in entries
+        if (name := stream_name(entry["stream"], entry["round"])) in public
+    }
+
+
+def _log(leaves: list[bytes], expected: set[bytes]) -> Iterator[Fault]:
+    try:
+        verify_leaves(leaves)
+    except BrokenChainError as error:
+        yield Fault(error.where, error.expected, error.found)
+    found = set(leaves)
+    for missing in sorted(expected - found):
+        yield Fault("log", f"the leaf {missing.hex()[:24]} of an entry", "none")
+    for over in sorted(found - expected):
+        yield Fault("log", "leaves of entries alone", over.hex()[:24])
+
+
+def _blobs(named: list[str], blobs: Blobs) -> Iterator[Fault]:
+    for name in named:
+        try:
+            blobs.get(name)
+        except BlobError as error:
+            yield Fault(f"blob {name}", error.expected, error.found)

@@ -1,0 +1,1 @@
+"""What leaves for the record: documents, signatures, open data."""

@@ -1,0 +1,151 @@
+"""Documents: document data as HTML, and as the PDF that is drawn of it.
+
+Nothing is computed here: figures come from the data, which come from state. The
+same data, number and names give the same HTML, byte for byte. `template_digest`
+covers everything that puts words in, so that a difference in wording is known as
+one of renderers, and not of facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache, partial
+from importlib.metadata import version
+from importlib.resources import files
+from itertools import count
+from typing import Any, cast
+
+import segno
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from publication import clauses, findings, labels, words
+from publication.marks import Marks
+from publication.pdf import fingerprint, render_pdf
+from publication.steps import groups, reasons_of
+from templates import environment, source, sources
+from tender import canonical
+from tender.canonical import Json, sha256_hex
+from tender.codes import MANDATORY
+
+__all__ = ["fingerprint", "render_html", "render_pdf", "template_digest"]
+
+GOVERNMENT = "Pemerintah Kabupaten Muaro Jambi"
+"""Whose letterhead it is."""
+
+_MODULES = ("articles", "clauses", "documents", "findings", "labels", "marks", "steps")
+_WORDING = (
+    *(("publication", f"{name}.py") for name in (*_MODULES, "telling", "words")),
+    ("rules", "sentences.py"),
+    ("scoring", "sentences.py"),
+)
+_LIBRARIES = ("jinja2", "markupsafe", "num2words", "segno")
+
+
+class WrongDigestError(ValueError):
+    """A document was to be printed with the digest of other data."""
+
+    def __init__(self, *, expected: str, found: str) -> None:
+        super().__init__(f"expected the digest of the data, {expected}, found {found}")
+
+
+def render_html(
+    data: Mapping[str, Json], number: str, digest: str, names: Mapping[str, str]
+) -> str:
+    """Return the document of *data* as one page of HTML.
+
+    *names* says how parties are called; a code without a name stands for itself.
+    Give it `publication.masking.masked` names for everyone's rendition. Raise
+    `WrongDigestError` where *digest* is not that of the data.
+    """
+    expected = canonical.digest(data)
+    if digest != expected:
+        raise WrongDigestError(expected=expected, found=digest)
+    known = cast("Mapping[str, Any]", data)
+    kind, offset = known["kind"], known["process"]["offset"]
+    marks = Marks(known.get("basis") or known.get("terms", {}).get("values") or ())
+    context: dict[str, Any] = {
+        "data": known,
+        "kind": kind,
+        "number": number,
+        "digest": digest,
+        "government": GOVERNMENT,
+        "title": labels.label(kind, "document"),
+        "subtitle": labels.ENGLISH[kind],
+        "style": Markup(source("documents/style.css")),  # noqa: S704  # our own
+        "qr": qr(f"saksama:{digest}"),
+        "template": template_digest(kind),
+        "party": lambda code: names.get(code, code),
+        "minute": partial(_at, words.minute, offset),
+        "moment": partial(_at, words.moment_of, offset),
+        "second": partial(_at, words.second, offset),
+        "clock_minute": partial(_at, words.clock_minute, offset),
+        "legal_day": partial(_at, words.local_day, offset),
+        "marks": marks,
+        "value": marks.shown,
+        "section": count(1).__next__,
+        "findings": partial(findings.told, marks=marks),
+        "passes": findings.passes,
+        "steps": partial(groups, marks=marks),
+        "reasons": reasons_of,
+        "titles": findings.titles(known),
+        "clauses": clauses,
+        "mandatory": MANDATORY,
+    }
+    return _environment().get_template(f"documents/{kind}.html.jinja").render(context)
+
+
+@cache
+def template_digest(kind: str) -> str:
+    """Return the SHA-256 of all that turns the data of *kind* into words."""
+    own = f"documents/{kind}.html.jinja"
+    shared = (*sources("components"), "documents/layout.html.jinja", "documents/style.css")
+    parts = [f"{name}\n{source(name)}" for name in (own, *shared)]
+    parts += [
+        f"{package}/{name}\n{files(package).joinpath(name).read_text(encoding='utf-8')}"
+        for package, name in _WORDING
+    ]
+    parts += [f"{library} {version(library)}" for library in _LIBRARIES]
+    return sha256_hex("\0".join(parts).encode())
+
+
+def qr(text: str) -> Markup:
+    """Return *text* as a QR code in SVG."""
+    drawn = segno.make(text, error="m", micro=False).svg_inline(
+        border=0, omitsize=True, svgclass="qr", lineclass=None, title=text
+    )
+    return Markup(drawn)  # noqa: S704  # drawn by segno, of a digest
+
+
+def _at(form: Callable[[str, str], Any], offset: str, moment: str) -> Any:  # noqa: ANN401  # what the form returns
+    return form(moment, offset)
+
+
+@pass_context
+def _party(context: Context, code: str) -> str:
+    """Call a party by its name, where a template maps over many."""
+    return cast("str", context["party"](code))
+
+
+@cache
+def _environment() -> Environment:
+    made = environment()
+    made.filters |= {
+        "rp": words.rupiah,
+        "num": words.number,
+        "pct": words.percent,
+        "in_words": words.in_words,
+        "amount_in_words": words.amount_in_words,
+        "day": words.day_of,
+        "day_in_words": words.day_in_words,
+        "month": words.month,
+        "day_plain": words.plain_day,
+        "party": _party,
+        "listed": words.listed,
+        "short": words.short_digest,
+        "label": labels.label,
+        "value_label": labels.value_label,
+        "value_text": lambda value: words.value_text(value["value"], value["unit"]),
+    }
+    return made

@@ -1,0 +1,136 @@
+"""Steps: an explanation's tree as numbered lines that can be worked one after another.
+
+A line comes after those whose results it uses, and names them by their numbers. The
+tests of a bid are the groups: first what a test rests on, then the test itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from publication.articles import Article, article_of
+from publication.marks import Marks
+from publication.telling import Told, result_of, tell
+
+_GROUPS: Mapping[str, str] = {
+    "arithmetic": "Koreksi aritmatik",
+    "commitments": "Komitmen kepada pekerja",
+    "eligibility": "Persyaratan",
+    "price": "Uji harga",
+    "ranking": "Urutan penawaran",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line: its number, what is reckoned or tested, what comes of it."""
+
+    number: int
+    text: Markup
+    rule: str
+    article: Article
+    is_test: bool
+    result: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines that belong together, and the article of most of its tests."""
+
+    title: str
+    steps: tuple[Step, ...]
+
+    @property
+    def article(self) -> Article:
+        """The article that most tests rest on; the first of them in a draw."""
+        articles = [step.article for step in self.steps if step.is_test]
+        return max(articles, key=articles.count)
+
+
+class _Tree:
+    """A tree being numbered; the numbers given so far, by name of node."""
+
+    def __init__(self, marks: Marks, reasons: Mapping[str, str]) -> None:
+        self._marks = marks
+        self._reasons = reasons
+        self._numbers: dict[str, int] = {}
+
+    def steps(self, node: Mapping[str, Any]) -> Iterator[Step]:
+        """Yield the lines of *node* that have not been yielded before."""
+        for child in node["children"]:
+            if not isinstance(child, str):
+                yield from self.steps(child)
+        if node["name"] not in self._numbers:
+            self._numbers[node["name"]] = len(self._numbers) + 1
+            yield self._step(node)
+
+    def _step(self, node: Mapping[str, Any]) -> Step:
+        sources = {name: source for name, _, source in node["operands"]}
+        results = {name: s[1:] for name, s in sources.items() if s.startswith("=")}
+        told = Told(
+            rule=node["rule"],
+            operands={name: value for name, value, _ in node["operands"]},
+            result=node["result"],
+            sources=sources,
+            steps={name: self._numbers[made] for name, made in results.items()},
+            parts=tuple(results),
+            reasons=self._reasons,
+        )
+        return Step(
+            number=self._numbers[node["name"]],
+            text=tell(told, self._marks),
+            rule=node["rule"],
+            article=article_of(node["rule"]),
+            is_test=node["result"] in {"pass", "fail", "note", "pending"},
+            result=node["result"],
+            shown=result_of(told),
+        )
+
+
+def groups(
+    root: Mapping[str, Any], marks: Marks, reasons: Mapping[str, str]
+) -> tuple[Group, ...]:
+    """Return the lines of a bid's explanation, by group of tests.
+
+    *reasons* are the words of people, by the place that the tree names.
+    """
+    tree = _Tree(marks, reasons)
+    found: list[Group] = []
+    for child in root["children"]:
+        if isinstance(child, str):
+            continue
+        title = group_of(child["rule"])
+        steps = tuple(tree.steps(child))
+        if found and found[-1].title == title:
+            found[-1] = Group(title, found[-1].steps + steps)
+        else:
+            found.append(Group(title, steps))
+    return tuple(found)
+
+
+def reasons_of(bid: Mapping[str, Any]) -> dict[str, str]:
+    """Return people's words on a bid, by the place where findings refer to them."""
+    code = bid["result"]["bid"]
+    words = {
+        f"judgements[{code}][{found['requirement']}].reason": found.get("reason")
+        for found in bid["judgements"]
+    }
+    for found in bid["prices"]:
+        item = f"[{found['item']}]" if "item" in found else ""
+        words[f"price_judgements[{code}][{found['test']}]{item}.reason"] = found["reason"]
+    words[f"proofs[{code}].reason"] = (bid["proof"] or {}).get("reason")
+    return {place: said for place, said in words.items() if said}
+
+
+def group_of(rule: str) -> str:
+    """Return the heading under which the tests of a rule stand."""
+    family, _, name = rule.partition(".")
+    if name == "above-estimate":
+        return "Harga terkoreksi dan HPS"
+    return _GROUPS.get(family, family)
+

@@ -1,0 +1,194 @@
+"""Telling: what a rule of the evaluation found, typeset from the table of sentences.
+
+The sentences are `scoring.sentences`'; here their fields are written as documents
+write them, with a mark beside what is not verified, and references for results of
+earlier steps. A part of a sentence whose operand the record does not have is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from markupsafe import Markup, escape
+
+from publication.labels import LABELS, label
+from publication.marks import Marks
+from publication.words import number, percent, rupiah, short_digest
+from scoring.prose import FIELD
+from scoring.sentences import INDONESIAN
+
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+|/[0-9]+)?")
+_EVIDENCE = re.compile(r"([0-9a-f]{64})#([0-9]+)")
+_PLACES = (
+    (re.compile(r"commitments\.pay\[(.+)\]"), "upah {}"),
+    (re.compile(r"commitments\.insurance\[(.+)\]"), "{}"),
+    (re.compile(r"commitments\.holiday_allowance()"), "THR"),
+    (re.compile(r"commitments\.compensation()"), "uang kompensasi"),
+    (re.compile(r"prices\[(.+)\]\.unit_price"), "{}"),
+)
+_REASON = re.compile(r"(?:judgements|price_judgements|proofs)\[.+\]\.reason")
+_PROMISED = {"yes": "dijanjikan", "no": "tidak dijanjikan"}
+_RESULT = ": {result}"
+_EQUALS = (", = {result:rupiah}", " = {result:rupiah}")
+
+_TEMPLATES: Mapping[str, str] = dict[str, str](INDONESIAN.rules)
+
+SOURCES: Mapping[str, str] = {
+    "labour.compensation": "labour.compensation.share",
+    "labour.death": "labour.death.share",
+    "labour.health": "labour.health.share",
+    "labour.health_cap": "labour.health.cap",
+    "labour.health_floor": "labour.minimum_wage",
+    "labour.old_age": "labour.old_age.share",
+    "labour.pension": "labour.pension.share",
+    "labour.pension_cap": "labour.pension.cap",
+    "labour.thr": "labour.thr.share",
+    "price.fee_minimum": "fee.least",
+    "price.imbalance_share": "price.imbalanced_above",
+    "price.reasonable_share": "price.reasonable_from",
+    "ranking.lowest": "evaluation.lowest",
+    "tax.base_factor": "tax.vat.base_factor",
+    "tax.rate": "tax.vat.rate",
+}
+"""Where a cell of an explanation was read, and the value that stands there."""
+
+OPERANDS: Mapping[tuple[str, str], str] = {
+    ("commitments.pay", "floor"): "labour.minimum_wage",
+    ("price.imbalance", "share"): "price.imbalanced_above",
+    ("price.reasonableness", "share"): "price.reasonable_from",
+    ("ranking.not-reached", "lowest"): "evaluation.lowest",
+}
+"""The same for findings, which are kept without their sources."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a sentence is made from.
+
+    *sources* say where an operand was read, *steps* the number of the step whose
+    result it is; *reasons* are people's words, by the place that an operand names.
+    """
+
+    rule: str
+    operands: Mapping[str, str]
+    result: str
+    sources: Mapping[str, str] = field(default_factory=dict)
+    steps: Mapping[str, int] = field(default_factory=dict)
+    parts: tuple[str, ...] = ()
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+
+def tell(told: Told, marks: Marks) -> Markup:
+    """Return the sentence of *told*, without its result, which stands beside it."""
+    template = _TEMPLATES.get(told.rule)
+    if template is None:
+        return _unknown(told)
+    body = template.removesuffix(_RESULT)
+    for equals in _EQUALS:
+        body = body.replace(equals, "")
+    segments = [part for part in body.split(", ") if _is_told(part, told)]
+    text = Markup(", ").join(_segment(part, told, marks) for part in segments)
+    return text if body.startswith("{") else Markup(text[:1].upper() + text[1:])
+
+
+def result_of(told: Told) -> str:
+    """Return the result of a formula as a document writes it."""
+    is_money = "{result:rupiah}" in _TEMPLATES.get(told.rule, "")
+    return written(told.result, "rupiah" if is_money else "", told.reasons)
+
+
+def _unknown(told: Told) -> Markup:
+    """Tell a rule that there are no words for: its name and its operands."""
+    operands = "; ".join(f"{name} {value}" for name, value in told.operands.items())
+    return escape(f"{told.rule}: {operands}")
+
+
+def _is_told(segment: str, told: Told) -> bool:
+    names = [found["name"] for found in FIELD.finditer(segment)]
+    known = {
+        "parts",
+        "result",
+        *(name for name, value in told.operands.items() if _is_there(value, told)),
+    }
+    return not names or any(name in known for name in names)
+
+
+def _is_there(value: str, told: Told) -> bool:
+    """Whether people's words that an operand refers to came with the document."""
+    return value in told.reasons or not _REASON.fullmatch(value)
+
+
+def _segment(segment: str, told: Told, marks: Marks) -> Markup:
+    pieces: list[Markup] = []
+    end = 0
+    for found in FIELD.finditer(segment):
+        pieces += [_literal(segment[end : found.start()]), _field(found, told, marks)]
+        end = found.end()
+    return Markup().join([*pieces, _literal(segment[end:])])
+
+
+def _literal(text: str) -> Markup:
+    return escape(text.replace(" x ", " × ").replace(" - ", " − "))
+
+
+def _field(found: re.Match[str], told: Told, marks: Marks) -> Markup:
+    name, how = found["name"], found["how"] or ""
+    if name == "parts":
+        return Markup(" + ").join(_part(told, part) for part in told.parts) or Markup("0")
+    if name == "result":
+        return escape(written(told.result, how, told.reasons))
+    value = told.operands.get(name, "none")
+    if name == "answer" and told.rule.startswith("commitments."):
+        return escape(_PROMISED.get(value, value))
+    text = escape(written(value, how, told.reasons))
+    return text + _reference(told, name) + _mark(told, name, marks)
+
+
+def _part(told: Told, name: str) -> Markup:
+    return escape(number(told.operands[name])) + _reference(told, name)
+
+
+def _reference(told: Told, name: str) -> Markup:
+    step = told.steps.get(name)
+    return Markup() if step is None else Markup(' <span class="ref">[{}]</span>').format(step)
+
+
+def _mark(told: Told, name: str, marks: Marks) -> Markup:
+    source = told.sources.get(name, "").replace("[", ".").removesuffix("]")
+    value_id = SOURCES.get(source, source) or OPERANDS.get((told.rule, name), "")
+    return marks.value(value_id)
+
+
+def written(value: str, how: str, reasons: Mapping[str, str]) -> str:
+    """Return an operand as a document writes it.
+
+    >>> written("3651917", "rupiah", {}), written("half_up 0", "", {})
+    ('Rp3.651.917', 'dibulatkan ½ ke atas')
+    """
+    if value in reasons:
+        return f"“{reasons[value]}”"
+    if _NUMBER.fullmatch(value) and how != "code":
+        return {"rupiah": rupiah, "percent": percent}.get(how, number)(value)
+    mode, _, places = value.partition(" ")
+    if mode in LABELS["rounding_mode"] and places.lstrip("-").isdecimal():
+        rounded = f"dibulatkan {label(mode, 'rounded')}"
+        return rounded if places == "0" else f"{rounded}, {places} desimal"
+    if how == "code" and value != "none":
+        return "; ".join(place(part) for part in value.split())
+    return " ".join(INDONESIAN.words.get(word, word) for word in value.split())
+
+
+def place(text: str) -> str:
+    """Return a place in an offer, or in an attachment, in words.
+
+    >>> place("commitments.pay[cleaner]")
+    'upah cleaner'
+    """
+    if found := _EVIDENCE.fullmatch(text):
+        return f"{short_digest(found[1])} hlm.\N{NO-BREAK SPACE}{found[2]}"
+    for pattern, words in _PLACES:
+        if found := pattern.fullmatch(text):
+            return words.format(INDONESIAN.words.get(found[1], found[1]))
+    return text

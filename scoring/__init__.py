@@ -1,0 +1,1 @@
+"""How bids are compared. Pure."""

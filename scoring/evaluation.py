@@ -1,0 +1,217 @@
+"""The evaluation: from terms and bids to verdicts, ranking and what is still to do.
+
+Every bid's price is corrected and held against the estimate; the lowest are led
+through the tests (`scoring.case`) until enough of them stand (`scoring.ranking`).
+Of the bid that would then win the qualification is put to the proof; if it fails
+there, the next lowest takes its place.
+
+A bid that waits for a person is `pending`, and `Evaluation.pending` says for what;
+whoever completes an evaluation waits until that is empty. Ranks are given once
+nothing but proof or a tie is waited for. The result depends on terms and facts
+alone, and not on the order in which bids or findings arrived.
+
+Source: Perpres 16/2018 art. 39(4) and 50(1) (verified); LKPP 12/2021, Lampiran I,
+4.2.7 (secondary); proof of the candidate only: recalled.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias, cast
+
+from scoring import ranking
+from scoring.case import Case, evaluated, opened
+from scoring.eligibility import proof_test
+from scoring.evaluation_tree import Outline, bid_node, not_reached, result_node
+from scoring.explanation import Finding, Node, finding
+from scoring.ranking import BidTwiceError, Place, Priced
+from scoring.terms import BidFacts, Terms
+from tender.codes import Bid, Item, Requirement
+
+Verdict = Literal["passed", "failed", "not_evaluated", "pending"]
+"""How a bid ends. `pending`: it waits for a person, and that is no end yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementToJudge:
+    """The committee has to find whether a requirement is met."""
+
+    bid: Bid
+    requirement: Requirement
+
+
+@dataclass(frozen=True, slots=True)
+class PriceToJudge:
+    """The committee has to judge a price, as a whole or in one line."""
+
+    bid: Bid
+    test: Literal["reasonableness", "imbalance"]
+    item: Item | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProofToSee:
+    """The committee has to see the originals of the bid that would win."""
+
+    bid: Bid
+
+
+@dataclass(frozen=True, slots=True)
+class TieToDecide:
+    """Bids at one price would win: a person has to say which goes first."""
+
+    bids: tuple[Bid, ...]
+
+
+ToDo: TypeAlias = RequirementToJudge | PriceToJudge | ProofToSee | TieToDecide
+"""What a person still has to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BidResult:
+    """A bid's end; *price* is corrected, VAT included, in rupiah.
+
+    The fields are those of `tender.events.evaluation.BidResult`.
+    """
+
+    bid: Bid
+    verdict: Verdict
+    price: int | None
+    rank: int | None
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluation:
+    """Results from the lowest price up, what is still to do, and the working.
+
+    *winner* is the bid that nothing stands in the way of: none while anything is
+    pending, and none where no bid stands.
+    """
+
+    results: tuple[BidResult, ...]
+    pending: tuple[ToDo, ...]
+    winner: Bid | None
+    explanation: Node
+
+
+def evaluate(terms: Terms, bids: Iterable[BidFacts]) -> Evaluation:
+    """Evaluate *bids* under *terms*; raise `ranking.BidTwiceError`."""
+    cases = _opened(terms, bids)
+    takers = tuple(one for one in cases.values() if one.standing == "passed")
+
+    def has_failed(bid: Bid) -> bool:
+        cases[bid] = evaluated(cases[bid], terms)
+        return cases[bid].standing == "failed"
+
+    reached = ranking.reach(map(_priced, takers), has_failed, terms.lowest)
+    standing = [cases[bid] for bid in reached if cases[bid].standing != "failed"]
+    places = _places(standing)
+    first = _first(standing)
+    tie = (TieToDecide(tuple(one.bid for one in first)),) if len(first) > 1 else ()
+    if len(first) == 1 and first[0].facts.proof is None:
+        bid = first[0].bid
+        cases[bid] = cases[bid].after(proof_test(bid, None))
+    pending = (*_to_do(cases.values()), *tie)
+    winner = places[0].bid if places and not pending else ""
+    nodes = _nodes(cases, reached, terms.lowest)
+    outline = Outline(
+        takers=takers,
+        reached=reached,
+        lowest=terms.lowest,
+        tie=terms.scheme.tie,
+        places=places,
+        winner=winner or ("pending" if pending else "none"),
+    )
+    ranks = {place.bid: place.rank for place in places}
+    return Evaluation(
+        results=tuple(_result(one, nodes[one.bid], ranks) for one in cases.values()),
+        pending=pending,
+        winner=winner or None,
+        explanation=result_node(nodes, outline),
+    )
+
+
+def _opened(terms: Terms, bids: Iterable[BidFacts]) -> dict[Bid, Case]:
+    """Return a case for each bid, from the lowest price up, those without one last."""
+    cases = [opened(facts, terms) for facts in bids]
+    for bid, times in Counter(one.bid for one in cases).items():
+        if times > 1:
+            raise BidTwiceError(bid)
+    cases.sort(key=lambda one: (one.amount is None, one.amount or 0, one.bid))
+    return {one.bid: one for one in cases}
+
+
+def _priced(one: Case) -> Priced:
+    return Priced(price=one.amount or 0, place=one.facts.place, bid=one.bid)
+
+
+def _places(standing: list[Case]) -> tuple[Place, ...]:
+    """Rank those who stand, once none of them waits for a person."""
+    if any(one.standing == "pending" for one in standing):
+        return ()
+    return ranking.rank(map(_priced, standing))
+
+
+def _first(standing: list[Case]) -> tuple[Case, ...]:
+    """Return the bid that would win, or those that nobody has told apart.
+
+    None, while a bid at the lowest price waits: whoever is dearer can wait longer.
+    """
+    lowest = min((one.amount or 0 for one in standing), default=0)
+    tied = [one for one in standing if one.amount == lowest]
+    if any(one.standing == "pending" for one in tied):
+        return ()
+    places = ranking.rank(map(_priced, tied))
+    first = {place.bid for place in places if place.rank == 1}
+    return tuple(one for one in tied if one.bid in first)
+
+
+def _to_do(cases: Iterable[Case]) -> tuple[ToDo, ...]:
+    return tuple(
+        _act(one.bid, test)
+        for one in cases
+        if one.standing == "pending"
+        for test in one.tests
+        if test.verdict == "pending"
+    )
+
+
+def _act(bid: Bid, test: Node) -> ToDo:
+    match test.rule:
+        case "eligibility.judged":
+            return RequirementToJudge(bid, test.value("requirement"))
+        case "price.reasonableness":
+            return PriceToJudge(bid, "reasonableness")
+        case "price.imbalance":
+            return PriceToJudge(bid, "imbalance", test.value("item"))
+        case _:
+            return ProofToSee(bid)
+
+
+def _nodes(
+    cases: dict[Bid, Case], reached: tuple[Bid, ...], lowest: int
+) -> dict[Bid, Node]:
+    """Return the node of each bid; mark in *cases* those that were not reached."""
+    nodes = {
+        bid: bid_node(one, one.standing)
+        for bid, one in cases.items()
+        if bid in reached or one.standing == "failed"
+    }
+    standing = tuple(nodes[bid] for bid in reached if cases[bid].standing != "failed")
+    for bid in cases.keys() - nodes.keys():
+        cases[bid] = cases[bid].after(not_reached(cases[bid], lowest, standing))
+        nodes[bid] = bid_node(cases[bid], "not_evaluated")
+    return {bid: nodes[bid] for bid in cases}
+
+
+def _result(one: Case, node: Node, ranks: Mapping[Bid, int]) -> BidResult:
+    return BidResult(
+        bid=one.bid,
+        verdict=cast("Verdict", node.result),
+        price=one.amount,
+        rank=ranks.get(one.bid),
+        findings=tuple(finding(test) for test in one.tests),
+    )

@@ -1,0 +1,98 @@
+"""Prose: an explanation as sentences, in the language of a table.
+
+The table gives a template for each rule; its fields are the operands by name, and
+
+    {result}    what the rule comes to
+    {parts}     the results that it adds up
+
+A field may say how it is written, `{wage:rupiah}`: `rupiah`, `percent`, or `code`,
+which leaves it as it stands. What a node does not have is told as nothing. Each line
+begins with the name of its node, by which later lines refer to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from scoring.explanation import Node
+from scoring.rule_ids import RuleId
+from tender.canonical import number_text, parse_number
+
+FIELD = re.compile(r"\{(?P<name>\w+)(?::(?P<how>rupiah|percent|code))?\}")
+"""A field of a template."""
+
+_NUMBER = re.compile(r"-?\d+(?:\.\d+|/\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """A language: its templates, its words for codes, how it writes numbers."""
+
+    rules: Mapping[RuleId, str]
+    words: Mapping[str, str]
+    group: str  # between thousands
+    point: str  # before decimals
+
+
+def to_text(root: Node, sentences: Sentences) -> str:
+    """Return the tree as indented lines; what was told once is referred to."""
+    return "\n".join(_lines(root, sentences, 0, set()))
+
+
+def sentence(node: Node, sentences: Sentences) -> str:
+    """Return what one node says, without its children."""
+
+    def told(field: re.Match[str]) -> str:
+        name, how = field["name"], field["how"] or ""
+        if name == "parts":
+            parts = [written(part.result, "", sentences) for part in node.children]
+            return " + ".join(parts) or "0"
+        if name == "result":
+            return written(node.result, how, sentences)
+        value = node.value(name) if name in node.operands else "none"
+        return written(value, how, sentences)
+
+    return FIELD.sub(told, sentences.rules[node.rule])
+
+
+def written(value: str, how: str, sentences: Sentences) -> str:
+    """Return *value* as a language writes it.
+
+    >>> english = Sentences({}, {"pass": "passes"}, group=",", point=".")
+    >>> written("3651917.5", "rupiah", english), written("0.0024", "percent", english)
+    ('Rp3,651,917.5', '0.24 %')
+    >>> written("pass", "", english), written("2024", "code", english)
+    ('passes', '2024')
+    """
+    if how == "code" and value != "none":
+        return value
+    if not _NUMBER.fullmatch(value):
+        return " ".join(sentences.words.get(word, word) for word in value.split())
+    if how == "percent":
+        return _number(number_text(parse_number(value) * 100), sentences) + " %"
+    return ("Rp" if how == "rupiah" else "") + _number(value, sentences)
+
+
+def _number(text: str, sentences: Sentences) -> str:
+    if "/" in text:  # a ratio stays one
+        return text
+    whole, _, decimals = text.removeprefix("-").partition(".")
+    grouped = f"{int(whole):,}".replace(",", sentences.group)
+    sign = "-" if text.startswith("-") else ""
+    return sign + (f"{grouped}{sentences.point}{decimals}" if decimals else grouped)
+
+
+def _lines(
+    node: Node, sentences: Sentences, depth: int, told: set[str]
+) -> Iterator[str]:
+    start = f"{'  ' * depth}[{node.name}] "
+    if node.name in told:
+        result = written(node.result, "", sentences)
+        yield f"{start}{result}, {sentences.words['above']}"
+        return
+    told.add(node.name)
+    yield start + sentence(node, sentences)
+    for child in node.children:
+        yield from _lines(child, sentences, depth + 1, told)

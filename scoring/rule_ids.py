@@ -1,0 +1,87 @@
+"""The ids of the rules: one list, which the type checker holds every node to.
+
+An id names a formula or a test for ever: results carry it, sentences are looked
+up by it, and each has a page in `docs/rules/`.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+RuleId = Literal[
+    # A price schedule, gone over line by line.
+    "arithmetic.line",
+    "arithmetic.quantity",
+    "arithmetic.product",
+    "arithmetic.blank",
+    "arithmetic.missing",
+    "arithmetic.lump-sum-line",
+    "arithmetic.sum",
+    "arithmetic.total",
+    "arithmetic.lump-sum",
+    "arithmetic.rest",
+    "arithmetic.schedule",
+    # Value added tax, on top of a subtotal or inside a lump sum.
+    "vat.full-price",
+    "vat.itemised",
+    "vat.inside-full-price",
+    "vat.inside-itemised",
+    # What labour costs by law.
+    "labour.wage",
+    "labour.holiday-allowance",
+    "labour.compensation",
+    "labour.work-accident",
+    "labour.death",
+    "labour.old-age",
+    "labour.pension",
+    "labour.health",
+    "labour.places",
+    "labour.level",
+    "labour.floor",
+    "labour.package",
+    # Whether the money pays for the people.
+    "labour.overtime",
+    "affordability.fee",
+    "affordability.before-vat",
+    "affordability.month",
+    "affordability.period",
+    "affordability.posts",
+    "affordability.left",
+    # Requirements that are met or not.
+    "eligibility.validity",
+    "eligibility.declared",
+    "eligibility.attached",
+    "eligibility.judged",
+    "eligibility.proof",
+    # Promises about the people who do the work today.
+    "commitments.made",
+    "commitments.offer-to-all",
+    "commitments.published-order",
+    "commitments.pay",
+    "commitments.keep-higher-pay",
+    "commitments.insurance",
+    "commitments.holiday-allowance",
+    "commitments.compensation",
+    "commitments.transfer-clause",
+    "commitments.lawful-deductions",
+    "commitments.no-dismissal",
+    "commitments.funded",
+    "commitments.funded-package",
+    # Tests of the price, in their legal order.
+    "price.above-estimate",
+    "price.fixed",
+    "price.labour-floor",
+    "price.labour-floor-package",
+    "price.fee-minimum",
+    "price.reasonableness",
+    "price.imbalance",
+    # The order, and the end.
+    "ranking.lowest",
+    "ranking.not-reached",
+    "ranking.order",
+    "evaluation.bid",
+    "evaluation.result",
+]
+
+RULE_IDS: tuple[RuleId, ...] = get_args(RuleId)
+"""Every rule id, in the order in which an evaluation comes to them."""

@@ -1,0 +1,170 @@
+"""Evaluations that between them apply every rule, for tests of the explanation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from scoring.affordability import PostSheet, affordable, cost_node, left_node, post_cost
+from scoring.evaluation import Evaluation, evaluate
+from scoring.explanation import Node
+from scoring.overtime import OvertimeTerms, overtime_node
+from scoring.price import FeeMinimum
+from scoring.terms import BidFacts, Terms
+from tender.codes import VatMode
+from tender.offer import PriceLine
+from tests.scoring.builders import (
+    PRICES,
+    STEPS,
+    TAX,
+    TERMS,
+    TOTAL,
+    a_bid,
+    a_price_judgement,
+    a_proof,
+    a_scheme,
+    a_worker,
+    an_estimate_detail,
+    an_offer,
+    an_order,
+    failing,
+    price_lines,
+    promises,
+    waiting,
+)
+
+FULL = replace(
+    TERMS,
+    incumbents=(a_worker("ani-001", 3_400_000), a_worker("udi-002", 3_900_000)),
+    orders=(an_order("ani-001", waiting=["udi-002"]),),
+    estimate_detail=an_estimate_detail(materials=100_000),
+    price=replace(
+        TERMS.price,
+        labour_floor=True,
+        fixed={"materials": Fraction(150_000)},
+        fee_minimum=FeeMinimum(share=Fraction(1, 10), base=("wage", "thr")),
+    ),
+)
+"""A tender with every test there is, in which Ani earns more than the floor."""
+
+
+def generous(bid: str, fee: int = 400_000) -> BidFacts:
+    """Make a bid that pays everybody as much as Ani earns today."""
+    months = {
+        "wage-cleaner": 3_400_000,
+        "thr-cleaner": 283_334,
+        "compensation-cleaner": 283_334,
+        "work-accident-cleaner": 8_160,
+        "death-cleaner": 10_200,
+        "old-age-cleaner": 125_800,
+        "pension-cleaner": 68_000,
+        "health-cleaner": 136_000,
+        "fee": fee,
+    }
+    offer = an_offer(price_lines({**PRICES, **months}), commitments=promises(3_200_000))
+    imbalanced = a_price_judgement(bid, "rejected", "imbalance", "materials")
+    return replace(a_bid(bid, offer=offer), price_judgements=(imbalanced,))
+
+
+def careless(bid: str) -> BidFacts:
+    """Make a bid with one of each fault that arithmetic mends."""
+    lines = list(price_lines())
+    lines[0] = lines[0].model_copy(update={"quantity": Fraction(20)})
+    lines[1] = lines[1].model_copy(update={"amount": 1})
+    lines[2] = lines[2].model_copy(update={"unit_price": None})
+    return a_bid(bid, offer=an_offer(tuple(lines[:-1])))
+
+
+def unreadable(bid: str) -> BidFacts:
+    twice: tuple[PriceLine, ...] = (*price_lines(), price_lines()[0])
+    return a_bid(bid, offer=an_offer(twice))
+
+
+def under(terms: Terms, *, vat: VatMode, contract: str = "unit_price") -> Terms:
+    return replace(terms, scheme=a_scheme(vat_mode=vat, contract_type=contract))
+
+
+EVALUATIONS: tuple[Evaluation, ...] = (
+    evaluate(
+        replace(FULL, estimate=Fraction(200_000_000), lowest=2),
+        [
+            replace(
+                generous("melati"),
+                price_judgements=(
+                    a_price_judgement("melati", "accepted"),
+                    a_price_judgement("melati", "rejected", "imbalance", "materials"),
+                ),
+            ),
+            generous("kenanga", fee=420_000),
+            careless("tulip"),
+            unreadable("teratai"),
+        ],
+    ),
+    evaluate(
+        replace(TERMS, lowest=2),
+        [
+            a_bid("melati", fee=400_000),
+            failing(a_bid("kenanga", fee=390_000)),
+            waiting(a_bid("mawar", fee=380_000)),
+            a_bid("anggrek", fee=430_000),
+            a_bid("cempaka", fee=900_000),
+        ],
+    ),
+    evaluate(
+        replace(TERMS, lowest=2),
+        [
+            a_bid("melati"),
+            replace(a_bid("lili", proved=False), place=2),
+            replace(a_bid("seruni"), proof=a_proof("seruni", "absent")),
+            a_bid("anggrek", fee=430_000),
+        ],
+    ),
+    evaluate(
+        TERMS, [replace(a_bid("melati"), place=1), replace(a_bid("lili"), place=2)]
+    ),
+    evaluate(under(TERMS, vat="labour_supply_itemised"), [a_bid("melati")]),
+    evaluate(
+        under(TERMS, vat="labour_supply_itemised", contract="lump_sum"),
+        [a_bid("melati", offer=an_offer(total=TOTAL - 9_000_000))],
+    ),
+    evaluate(
+        under(TERMS, vat="full_price", contract="lump_sum"),
+        [a_bid("melati", proved=False)],
+    ),
+    evaluate(
+        replace(TERMS, price=FULL.price, estimate=Fraction(10**9)),
+        [a_bid("melati"), a_bid("kenanga", fee=300_000)],
+    ),
+    evaluate(
+        TERMS,
+        [
+            a_bid("melati", offer=an_offer(validity_days=None)),
+            a_bid("lili", offer=an_offer(commitments=promises({}, insurance=()))),
+        ],
+    ),
+    evaluate(TERMS, []),
+)
+"""Passed, failed, waiting and not reached; both taxes; every contract; ties."""
+
+
+def _others() -> tuple[Node, ...]:
+    sheet = PostSheet(mandatory=4_634_526, direct=235_000, fee_share=Fraction(1, 10))
+    modes: tuple[VatMode, ...] = ("full_price", "labour_supply_itemised")
+    posts = []
+    for mode in modes:
+        cost = post_cost(sheet, mode, TAX, STEPS, months=12)
+        found = affordable(6_000_000_000, 379, cost.period)
+        posts.append(left_node(found, cost_node(cost, mode, TAX, STEPS)))
+    overtime = OvertimeTerms(
+        hours_a_month=173, multipliers={"weekday_first": Fraction(3, 2)}
+    )
+    return (*posts, overtime_node("weekday_first", 3_871_052, overtime))
+
+
+TREES: tuple[Node, ...] = (*(done.explanation for done in EVALUATIONS), *_others())
+"""Every explanation there is to tell."""
+
+
+def nodes(root: Node) -> list[Node]:
+    """Return the nodes of a tree, parents first, each as often as it is used."""
+    return [root, *(node for child in root.children for node in nodes(child))]
