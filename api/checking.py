@@ -19,7 +19,9 @@ from ledger.fsck import check
 def check_ledger(folder: Path, database: str | None, wanted: str | None) -> int:
     """Check the ledger of an office; return 0 where it is whole, 1 where it is not."""
     if not folder.is_dir():
-        raise NotADirectoryError(2, "expected the folder of an office, found none", str(folder))
+        raise NotADirectoryError(
+            2, "expected the folder of an office, found none", str(folder)
+        )
     home = open_home(folder, system_clock, practice=True, database=database)
     try:
         ledger = home.office.ledger
@@ -31,7 +33,7 @@ def check_ledger(folder: Path, database: str | None, wanted: str | None) -> int:
         home.close()
     terminal = Terminal(Console(), language(wanted), "+07:00")
     for fault in found.faults:
-        terminal.say(str(fault), "red")
+        terminal.say(fault.text, "red")
     if not found.faults:
         terminal.say(terminal.phrase("clean"), "green")
     terminal.say(

@@ -93,12 +93,14 @@ def run(
 
 
 @app.command()
-def export(
+def export(  # noqa: PLR0913  # its options
     process: Annotated[str, typer.Argument(metavar="PROCESS")],
     *,
     for_audit: Annotated[
         bool,
-        typer.Option("--for-audit", help="Untuk pemeriksa. With what auditors may see."),
+        typer.Option(
+            "--for-audit", help="Untuk pemeriksa. With what auditors may see."
+        ),
     ] = False,
     home: Home = _OFFICE,
     database: Database = None,
@@ -155,9 +157,7 @@ def doctor(*, home: Home = _OFFICE, lang: Lang = None) -> None:
 
 @examples.command()
 def seal(
-    package: Annotated[
-        Path | None, typer.Argument(metavar="[PACKAGE_DIR]")
-    ] = None,
+    package: Annotated[Path | None, typer.Argument(metavar="[PACKAGE_DIR]")] = None,
 ) -> None:
     """Segel ulang penawaran contoh. Seal the bids of the examples afresh."""
     from api.sealing import seal_package  # noqa: PLC0415

@@ -43,7 +43,10 @@ def _pair(_: Path) -> tuple[str, str]:
     except PackageNotFoundError as error:
         return "not installed", f"{error.name}: run ./run setup"
     text = ", ".join(f"{name} {number}" for name, number in found.items())
-    return text, "" if found == _PROVED else f"proved together: {_PROVED}; run ./run setup"
+    return (
+        text,
+        "" if found == _PROVED else f"proved together: {_PROVED}; run ./run setup",
+    )
 
 
 def _pango(_: Path) -> tuple[str, str]:
@@ -52,12 +55,18 @@ def _pango(_: Path) -> tuple[str, str]:
 
         drawn = fingerprint()
     except (OSError, ModuleNotFoundError) as error:
-        return str(error).splitlines()[0], "run sh scripts/system-libs.sh .venv/bin/python"
+        return str(error).splitlines()[
+            0
+        ], "run sh scripts/system-libs.sh .venv/bin/python"
     return f"weasyprint {drawn['weasyprint']}, pango {drawn['pango']}", ""
 
 
 def _home(home: Path) -> tuple[str, str]:
-    above = home if home.exists() else next(p for p in home.absolute().parents if p.exists())
+    above = (
+        home
+        if home.exists()
+        else next(p for p in home.absolute().parents if p.exists())
+    )
     writable = os.access(above, os.W_OK)
     return str(home), "" if writable else f"{above} cannot be written to"
 

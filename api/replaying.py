@@ -13,7 +13,8 @@ from api.terminal import Terminal
 from api.wording import language
 from ledger import note
 from ledger.bundle import Bundle, open_up
-from ledger.replay import Depth, Divergence, Replay, replay
+from ledger.divergence import Divergence
+from ledger.replay import Depth, Replay, replay
 from tender.canonical import from_bytes, sha256_hex, to_bytes
 
 _DIFFERS = 1
@@ -78,9 +79,16 @@ def _drawn_again(bundle: Bundle) -> Iterator[Divergence | str]:
         yield f"pages: expected the documents extra, found no {error.name}"
         return
     held = {name for name, _ in bundle.under("renditions/")}
-    issued = [e for entry in bundle.entries for e in entry.events if e["tag"] == "document_issued"]
+    issued = [
+        e
+        for entry in bundle.entries
+        for e in entry.events
+        if e["tag"] == "document_issued"
+    ]
     here: dict[str, Any] = {}
-    there = cast("dict[str, Any]", from_bytes(bundle.members["renditions/fingerprint.json"]))
+    there = cast(
+        "dict[str, Any]", from_bytes(bundle.members["renditions/fingerprint.json"])
+    )
     for event, (name, data) in zip(issued, bundle.under("documents/"), strict=True):
         record = cast("dict[str, Any]", event)
         stem, kind = name.removesuffix(".json"), record["kind"]

@@ -118,9 +118,7 @@ def _fresh(
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     (out / MARK).touch()
-    home = open_home(
-        out, clock, practice=package.process.practice, database=database
-    )
+    home = open_home(out, clock, practice=package.process.practice, database=database)
     try:
         yield home
     finally:

@@ -81,7 +81,11 @@ class Terminal:
     def waited(self, waited: Iterable[Due]) -> None:
         """Show who is waited for."""
         for due in waited:
-            by = "" if due.by is None else f" <= {due.by.astimezone(zone(self._offset)):%Y-%m-%d %H:%M}"
+            by = (
+                ""
+                if due.by is None
+                else f" <= {due.by.astimezone(zone(self._offset)):%Y-%m-%d %H:%M}"
+            )
             what = f"{due.command} {due.about}".strip()
             self._print(escape(f"{self._words['waited']}: {due.who}: {what}{by}"))
 

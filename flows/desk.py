@@ -56,7 +56,9 @@ def _fields(record: Stored) -> Filled:
     return {name: getattr(record, name) for name in type(record).model_fields}
 
 
-def _of(read: Callable[[Package], Stored]) -> Callable[[Office, Package, PlannedAct], Filled]:
+def _of(
+    read: Callable[[Package], Stored],
+) -> Callable[[Office, Package, PlannedAct], Filled]:
     """Fill in what stands in the package."""
 
     def fill(_: Office, package: Package, __: PlannedAct) -> Filled:
@@ -142,7 +144,10 @@ def _envelope(office: Office, package: Package, act: PlannedAct) -> Filled:
         office.blobs.put([ciphertext], limit=len(ciphertext), expected=sha256)
     standing = office.state(package.process.ocid).bidding.bids.get(act.party)
     replaces = {} if standing is None else {"replaces": standing.digest}
-    return {**_fields(sealed.envelope), **(replaces if act.command == "replace_bid" else {})}
+    return {
+        **_fields(sealed.envelope),
+        **(replaces if act.command == "replace_bid" else {}),
+    }
 
 
 def _standing(office: Office, package: Package, act: PlannedAct) -> Filled:

@@ -12,18 +12,31 @@ from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
 from flows.office import Office
 from publication import documents
 from rules.documents import document_data
-from tender.canonical import digest, from_bytes, sha256_hex, to_bytes
+from tender.canonical import Json, digest, from_bytes, sha256_hex, to_bytes
 from tender.commands.fulfilment import IssueDocument
 from tender.state import State
 from tender.state.fulfilment import Issued
 
 _PRINTERS: Final = 2  # processes; drawing a page keeps one core busy
-_ROMAN: Final = "I II III IV V VI VII VIII IX X XI XII".split()
+_ROMAN: Final = (
+    "I",
+    "II",
+    "III",
+    "IV",
+    "V",
+    "VI",
+    "VII",
+    "VIII",
+    "IX",
+    "X",
+    "XI",
+    "XII",
+)
 _SHORT: Final[Mapping[str, str]] = {
     "announcement": "PENGUMUMAN",
     "opening_minutes": "BAPP",
@@ -66,7 +79,7 @@ def _name(count: int, kind: str, bid: str | None) -> str:
 
 
 def _number(office: Office, state: State, kind: str) -> str:
-    """Number documents in the order of issue, by office, month and year."""
+    """Return the next number: documents count in the order of issue."""
     day = state.day(office.clock())
     count = len(state.fulfilment.documents) + 1
     unit = state.process.office.upper()
@@ -97,7 +110,9 @@ def _sheet(office: Office, count: int, issued: Issued) -> _Sheet:
 
 def _print(sheet: _Sheet) -> Path:
     html = sheet.stem.with_suffix(".html").read_text(encoding="utf-8")
-    data = from_bytes(sheet.stem.with_suffix(".json").read_bytes())
+    data = cast(
+        "dict[str, Json]", from_bytes(sheet.stem.with_suffix(".json").read_bytes())
+    )
     pdf = documents.render_pdf(
         html, data, created=sheet.created, identifier=bytes.fromhex(sheet.identifier)
     )

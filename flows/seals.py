@@ -66,7 +66,9 @@ def release_all(
 
 def shares(item: SealedObject) -> tuple[Share, ...]:
     """Return the shares of a sealed object in the seal's own terms."""
-    return tuple(Share(trustee=s.trustee, sha256=s.sha256, box=s.box) for s in item.shares)
+    return tuple(
+        Share(trustee=s.trustee, sha256=s.sha256, box=s.box) for s in item.shares
+    )
 
 
 @dataclass(frozen=True, slots=True)

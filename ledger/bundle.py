@@ -114,17 +114,13 @@ class Bundle:
         return canonical.from_bytes(self.members[name])
 
 
-def seal_up(
-    members: Mapping[str, bytes], *, signer: str, seed: bytes
-) -> bytes:
+def seal_up(members: Mapping[str, bytes], *, signer: str, seed: bytes) -> bytes:
     """Return the archive of *members*, with a manifest signed by *signer*."""
     hashes = _hashes(members)
     manifest = to_bytes({"v": 1, "members": hashes})
     text = f"saksama bundle\n{bundle_digest(hashes)}\n{sha256_hex(manifest)}\n"
     signed = note.sign(text, signer, seed)
-    return archive.write(
-        {**members, MANIFEST: manifest, NOTE: signed.encode()}
-    )
+    return archive.write({**members, MANIFEST: manifest, NOTE: signed.encode()})
 
 
 def open_up(data: bytes) -> Bundle:
@@ -166,9 +162,12 @@ def _manifest(data: bytes) -> dict[str, str]:
     try:
         manifest = canonical.from_bytes(data)
     except NotCanonicalError as error:
-        raise BundleError(MANIFEST, expected="canonical JSON", found=str(error)) from error
-    match manifest:
-        case {"v": 1, "members": dict() as members} if len(manifest) == 2:  # noqa: PLR2004
+        raise BundleError(
+            MANIFEST, expected="canonical JSON", found=str(error)
+        ) from error
+    if isinstance(manifest, dict) and manifest.keys() == {"v", "members"}:
+        members = manifest["members"]
+        if manifest["v"] == 1 and isinstance(members, dict):
             return cast("dict[str, str]", members)
     raise BundleError(MANIFEST, expected="v 1 and members", found=str(manifest)[:80])
 

@@ -49,7 +49,8 @@ class Exporter:
         shown = [
             line
             for line, entry in zip(lines, entries, strict=True)
-            if is_shown(entry, moments) or (reader == "auditors" and not state.intake_open)
+            if is_shown(entry, moments)
+            or (reader == "auditors" and not state.intake_open)
         ]
         members = {
             PROCESS: self._process(process),
@@ -96,9 +97,7 @@ class Exporter:
         }
         return {LEAVES: leaves, **notes}
 
-    def _private_files(
-        self, process: str, state: State
-    ) -> Iterator[tuple[str, bytes]]:
+    def _private_files(self, process: str, state: State) -> Iterator[tuple[str, bytes]]:
         """Yield what auditors get besides: opened papers with salts, sealed attachments."""
         del process
         for commitment in sorted(commitments(state)):

@@ -30,7 +30,9 @@ class Fault:
     expected: str
     found: str
 
-    def __str__(self) -> str:
+    @property
+    def text(self) -> str:
+        """The fault as a sentence."""
         return f"{self.where}: expected {self.expected}, found {self.found}"
 
 

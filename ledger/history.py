@@ -15,7 +15,7 @@ from tender.state import NEW, State, evolve
 def actor(entry: Entry) -> Actor:
     """Return who acted, as the domain sees it."""
     office = entry.actor.office
-    return Actor(entry.actor.party, office, entry.actor.proof)  # type: ignore[arg-type]
+    return Actor(entry.actor.party, office, entry.actor.proof)
 
 
 def act(entry: Entry) -> Act:

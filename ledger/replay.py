@@ -17,41 +17,32 @@ is the point.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
-from ledger import log, note
-from ledger.bundle import Bundle, BundleError, check_signature
-from ledger.chain import BrokenChainError, replay_order, verify_leaves, verify_streams
-from ledger.entry import LEAF_BYTES, SERVER, Entry, entry_hash, leaf, stream_name, to_bytes
+from ledger import evidence, note
+from ledger.bundle import Bundle
+from ledger.chain import replay_order
+from ledger.divergence import (
+    DivergedError,
+    Divergence,
+    first_difference,
+)
+from ledger.entry import SERVER, Entry, stream_name
 from ledger.history import act, after
 from ledger.manifest import Label, SealError
-from ledger.note import Checkpoint, NoteError, NoteSignatureError
 from ledger.proof import ProofError, verify_proof
 from ledger.seal import Claim, open_claimed
 from rules.decisions import decide
 from rules.pack import Pack
+from rules.rule import Decision
 from tender.canonical import Json, digest, from_bytes
 from tender.commands.opening import OpenPart
-from tender.events.bidding import BidCommitted
+from tender.events.opening import PartOpened
 from tender.state import NEW, State
 
 Depth = Literal["facts", "whole"]
 """`facts` decides again and no more; `whole` takes every step."""
-
-Rendering = Callable[[Mapping[str, Json], str], str | None]
-"""Draws a document's data with its number; `None` where it cannot be compared."""
-
-
-@dataclass(frozen=True, slots=True)
-class Divergence:
-    """The first thing that is not as it was: where, by which rule, what against what."""
-
-    where: str
-    rule: str
-    expected: str
-    found: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +57,11 @@ class Replay:
     signers: tuple[str, ...] = ()
     evidence_elsewhere: int = 0  # evidence files that this bundle does not carry
     not_comparable: tuple[str, ...] = ()
-    steps: tuple[str, ...] = field(default=())
 
     @property
     def identical(self) -> bool:
         """Whether everything that was compared is as it was."""
         return self.divergence is None
-
-
-class _Differs(Exception):  # noqa: N818  # control flow of this module, never seen outside
-    def __init__(self, where: str, rule: str, expected: object, found: object) -> None:
-        super().__init__(where)
-        self.divergence = Divergence(where, rule, str(expected), str(found))
 
 
 def replay(
@@ -95,14 +79,14 @@ def replay(
     missing: tuple[str, ...] = ()
     try:
         if depth == "whole":
-            signers = _signed(bundle, trusted)
-            _log(bundle, trusted)
-        _streams(bundle)
-        missing = _included(bundle, entries)
+            signers = evidence.signed(bundle, trusted)
+            evidence.log_holds(bundle, trusted)
+        evidence.canonical_lines(bundle)
+        missing = evidence.included(bundle, entries)
         if not missing:
             _decided_again(bundle, entries, depth)
-    except _Differs as differs:
-        return _report(bundle, entries, differs.divergence, signers, ())
+    except DivergedError as error:
+        return _report(bundle, entries, error.divergence, signers, ())
     return _report(bundle, entries, None, signers, missing)
 
 
@@ -125,78 +109,6 @@ def _report(
     )
 
 
-# 1, 2: the signature and the log ----------------------------------------------
-
-
-def _signed(bundle: Bundle, keys: tuple[note.Key, ...]) -> tuple[str, ...]:
-    try:
-        return check_signature(bundle, keys)
-    except (NoteError, NoteSignatureError, BundleError) as error:
-        raise _Differs("manifest.note", "bundle.signature", "a signature", error) from error
-
-
-def _log(bundle: Bundle, keys: tuple[note.Key, ...]) -> None:
-    try:
-        verify_leaves(bundle.leaves)
-    except BrokenChainError as error:
-        raise _Differs(error.where, "log.leaves", error.expected, error.found) from error
-    tree, origin = log.Tree(), bundle.process["log"]
-    for leaf_ in bundle.leaves:
-        tree.append(leaf_)
-    for text in bundle.checkpoints:
-        try:
-            checkpoint = Checkpoint.from_text(note.verify(text, keys).text)
-        except (NoteError, NoteSignatureError) as error:
-            raise _Differs("log", "log.checkpoint", "a signed note", error) from error
-        where = f"checkpoint {checkpoint.size}"
-        if checkpoint.origin != origin or checkpoint.size > len(bundle.leaves):
-            found = f"{checkpoint.origin} with {checkpoint.size} leaves"
-            raise _Differs(where, "log.checkpoint", f"{origin} of this log", found)
-        root = tree.root(checkpoint.size)
-        if root != checkpoint.root:
-            raise _Differs(where, "log.root", checkpoint.root.hex(), root.hex())
-
-
-# 3, 4: the streams, and that the log has them all -----------------------------
-
-
-def _streams(bundle: Bundle) -> None:
-    lines = [to_bytes(entry) for entry in bundle.entries]
-    if lines != list(bundle.entry_bytes):
-        raise _Differs("entries.jsonl", "entry.canonical", "canonical lines", "others")
-
-
-def _included(bundle: Bundle, entries: tuple[Entry, ...]) -> tuple[str, ...]:
-    """Hold entries to the leaves of their process; return what is not disclosed yet."""
-    process, salt = bundle.process["process"], bundle.process["salt"]
-    held = set(bundle.leaves)
-    subjects: set[bytes] = set()
-    for entry in entries:
-        name = stream_name(entry.stream, entry.round)
-        mine = leaf(
-            process=process,
-            stream=name,
-            salt=salt,
-            seq=entry.seq,
-            entry=entry_hash(to_bytes(entry)),
-        )
-        subjects.add(mine[:33])
-        if entry.process != process or mine not in held:
-            raise _Differs(f"{name} {entry.seq}", "log.inclusion", "a leaf", "none")
-    in_log = sum(leaf_[:33] in subjects for leaf_ in bundle.leaves)
-    if in_log != len(entries):
-        hidden = in_log - len(entries)
-        return (f"{hidden} entries of this process are not disclosed in this bundle",)
-    try:
-        verify_streams(bundle.entry_bytes)
-    except BrokenChainError as error:
-        raise _Differs(error.where, "streams", error.expected, error.found) from error
-    return ()
-
-
-# 5 to 8: everything again ------------------------------------------------------
-
-
 def _decided_again(bundle: Bundle, entries: tuple[Entry, ...], depth: Depth) -> None:
     documents = iter(bundle.under("documents/"))
     state = NEW
@@ -204,7 +116,12 @@ def _decided_again(bundle: Bundle, entries: tuple[Entry, ...], depth: Depth) -> 
         where = f"{stream_name(entry.stream, entry.round)} {entry.seq}"
         pack = bundle.packs.get(entry.pack)
         if pack is None:
-            raise _Differs(where, "pack", entry.pack, "no such pack in the bundle")
+            raise DivergedError(
+                where=where,
+                rule="pack",
+                expected=entry.pack,
+                found="no such pack in the bundle",
+            )
         if depth == "whole":
             _proved(state, entry, where)
             _opened_again(bundle, state, entry, where)
@@ -232,31 +149,20 @@ def _compare(state: State, entry: Entry, pack: Pack, where: str) -> None:
     }
     difference = first_difference(expected, found)
     if difference is not None:
-        path, then, now = difference
-        raise _Differs(f"{where} {asked.command.tag} {path}", "decision", then, now)
+        at = f"{where} {asked.command.tag} {difference.path}"
+        raise DivergedError(
+            where=at,
+            rule=_rule(entry, decision),
+            expected=difference.expected,
+            found=difference.found,
+        )
 
 
-def first_difference(
-    expected: Json, found: Json, path: str = ""
-) -> tuple[str, Json, Json] | None:
-    """Return the first place where two JSON values differ: path, expected, found."""
-    if isinstance(expected, Mapping) and isinstance(found, Mapping):
-        for key in sorted({*expected, *found}):
-            if (key in expected) != (key in found):
-                return f"{path}/{key}", expected.get(key), found.get(key)
-            inner = first_difference(expected[key], found[key], f"{path}/{key}")
-            if inner is not None:
-                return inner
-        return None
-    if isinstance(expected, (list, tuple)) and isinstance(found, (list, tuple)):
-        for index, (one, other) in enumerate(zip(expected, found, strict=False)):
-            inner = first_difference(one, other, f"{path}/{index}")
-            if inner is not None:
-                return inner
-        if len(expected) != len(found):
-            return f"{path}/length", len(expected), len(found)
-        return None
-    return None if expected == found else (path, expected, found)
+def _rule(entry: Entry, decision: Decision) -> str:
+    """Name the rule that refused then or refuses now, or the decision as a whole."""
+    refused = decision.refusal.rule if decision.refusal else None
+    recorded = entry.refusal["rule"] if entry.refusal else None
+    return str(refused or recorded or f"decide {entry.command['tag']}")
 
 
 def _proved(state: State, entry: Entry, where: str) -> None:
@@ -266,7 +172,12 @@ def _proved(state: State, entry: Entry, where: str) -> None:
     try:
         verify_proof(entry, facts.key if facts and facts.key else "none")
     except (ProofError, ValueError) as error:
-        raise _Differs(where, "proof", f"a signature by {entry.actor.party}", error) from error
+        raise DivergedError(
+            where=where,
+            rule="proof",
+            expected=f"a signature by {entry.actor.party}",
+            found=error,
+        ) from error
 
 
 def _opened_again(bundle: Bundle, state: State, entry: Entry, where: str) -> None:
@@ -277,7 +188,9 @@ def _opened_again(bundle: Bundle, state: State, entry: Entry, where: str) -> Non
     standing = state.bidding.bids.get(command.bid)
     item = standing.offer(command.part) if standing else None
     if item is None:
-        raise _Differs(where, "seal", "a standing bid", command.bid)
+        raise DivergedError(
+            where=where, rule="seal", expected="a standing bid", found=command.bid
+        )
     claim = Claim(
         label=Label(
             process=entry.process,
@@ -295,28 +208,45 @@ def _opened_again(bundle: Bundle, state: State, entry: Entry, where: str) -> Non
     try:
         opened = open_claimed(ciphertext, command.key, claim)
     except SealError as error:
-        raise _Differs(where, f"seal.{error.ground}", error.expected, error.found) from error
+        raise DivergedError(
+            where=where,
+            rule=f"seal.{error.ground}",
+            expected=error.expected,
+            found=error.found,
+        ) from error
     offer = command.offer.to_bytes()
     if opened.body != offer or opened.salt.hex() != command.salt:
-        raise _Differs(where, "seal.offer", opened.body[:80], offer[:80])
+        raise DivergedError(
+            where=where, rule="seal.offer", expected=opened.body[:80], found=offer[:80]
+        )
 
 
 def _document(entry: Entry, member: tuple[str, bytes] | None, where: str) -> None:
     issued = entry.events[0]
     if member is None:
-        raise _Differs(where, "document.data", issued["data_sha256"], "no such document")
+        raise DivergedError(
+            where=where,
+            rule="document.data",
+            expected=issued["data_sha256"],
+            found="no such document",
+        )
     found = digest(from_bytes(member[1]))
     if found != issued["data_sha256"]:
-        raise _Differs(f"{where} {member[0]}", "document.data", issued["data_sha256"], found)
+        raise DivergedError(
+            where=f"{where} {member[0]}",
+            rule="document.data",
+            expected=issued["data_sha256"],
+            found=found,
+        )
 
 
 def _evidence_elsewhere(bundle: Bundle, entries: tuple[Entry, ...]) -> int:
     listed = {
-        attachment["sha256"]
+        attachment.sha256
         for entry in entries
         for event in entry.events
         if event["tag"] == "part_opened"
-        for attachment in event["offer"]["attachments"]  # type: ignore[index, call-overload]
+        for attachment in PartOpened.from_json(event).offer.attachments
     }
     held = {name.removesuffix(".bin") for name, _ in bundle.under("private/", ".bin")}
     return len(listed - held)

@@ -287,7 +287,7 @@ VALUES: Mapping[str, str] = {
     "fee.base": "Dasar penghitungan imbalan jasa",
     "fee.least": "Imbalan jasa penyedia, paling rendah",
     "insurance.pension": "Program JP diwajibkan",
-    "labour.compensation.share": "Uang kompensasi PKWT sebulan",
+    "labour.compensation.share": "Uang kompensasi PKWT, disisihkan sebulan",
     "labour.death.share": "Iuran JKM",
     "labour.floor_gate": "Lantai biaya tenaga kerja sebagai syarat lulus",
     "labour.health.cap": "Batas atas upah BPJS Kesehatan",

@@ -20,7 +20,8 @@ from scoring.prose import FIELD
 from scoring.sentences import INDONESIAN
 
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+|/[0-9]+)?")
-_EVIDENCE = re.compile(r"([0-9a-f]{64})#([0-9]+)")
+_EVIDENCE = re.compile(r"([^#\s]+)#([0-9]+)")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 _PLACES = (
     (re.compile(r"commitments\.pay\[(.+)\]"), "upah {}"),
     (re.compile(r"commitments\.insurance\[(.+)\]"), "{}"),
@@ -187,7 +188,8 @@ def place(text: str) -> str:
     'upah cleaner'
     """
     if found := _EVIDENCE.fullmatch(text):
-        return f"{short_digest(found[1])} hlm.\N{NO-BREAK SPACE}{found[2]}"
+        paper = short_digest(found[1]) if _DIGEST.fullmatch(found[1]) else found[1]
+        return f"{paper} hlm.\N{NO-BREAK SPACE}{found[2]}"
     for pattern, words in _PLACES:
         if found := pattern.fullmatch(text):
             return words.format(INDONESIAN.words.get(found[1], found[1]))

@@ -21,7 +21,9 @@ class LinesDifferError(ValueError):
 
     def __init__(self, items: set[str]) -> None:
         names = ", ".join(sorted(items))
-        super().__init__(f"expected a unit price for each item, found none or two: {names}")
+        super().__init__(
+            f"expected a unit price for each item, found none or two: {names}"
+        )
         self.items = items
 
 

@@ -5,17 +5,19 @@ estimate. For those among the lowest (`scoring.ranking`), in this order and no
 further than the first stage that is not passed:
 
     1. administrative, 2. qualification, 3. technical requirements
-    4. commitments, and whether the price pays for them
+    4. commitments
     5. lines not competed, labour floor, fee minimum
-    6. reasonableness of the price
-    7. imbalance of unit prices
-    8. proof of qualification, where it was seen
+    6. whether the price pays for what was promised
+    7. reasonableness of the price
+    8. imbalance of unit prices
+    9. proof of qualification, where it was seen
 
 Within a stage every test is made.
 
 Source: Perpres 16/2018 art. 50(1) (verified); LKPP 12/2021, Lampiran I, 4.2.7
 (secondary). That commitments stand between technical requirements and price is this
-house's choice: what is promised belongs to what is offered, and not to its price.
+house's choice: what is promised belongs to what is offered, and whether the price
+pays for it is asked once the price is known to be lawful.
 """
 
 from __future__ import annotations
@@ -111,8 +113,10 @@ def _stages(
     )
     for phase in eligibility.PHASES:
         yield eligibility.phase_tests(phase, answers, terms.scheme)
-    yield _commitments(facts, priced, terms)
+    yield promise_tests(facts.bid, facts.offer.commitments, terms.costing)
     yield _decided_by_rule(priced, terms)
+    if facts.offer.commitments is not None:
+        yield funding_tests(facts.offer.commitments, priced.tree, terms.costing)
     judgements = {(found.test, found.item): found for found in facts.price_judgements}
     yield (
         judged_price.reasonableness(
@@ -135,14 +139,6 @@ def _misfit(bid: Bid, fault: ScheduleFault) -> Node:
         fault=cell(fault.fault, f"bids[{bid}].prices"),
         item=cell(fault.item or "none", f"bids[{bid}].prices"),
     )
-
-
-def _commitments(facts: BidFacts, priced: Priced, terms: Terms) -> tuple[Node, ...]:
-    promised, costing = facts.offer.commitments, terms.costing
-    made = promise_tests(facts.bid, promised, costing)
-    if promised is None:
-        return made
-    return (*made, *funding_tests(promised, priced.tree, costing))
 
 
 def _decided_by_rule(priced: Priced, terms: Terms) -> tuple[Node, ...]:

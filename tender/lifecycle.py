@@ -90,6 +90,7 @@ _JUDGING = (
     "clarification_answered",
     "price_judged",
     "qualification_proved",
+    "tie_decided",
     "schedule_changed",
     "late_bid_refused",
     "document_issued",
@@ -203,6 +204,7 @@ MAKES: Mapping[str, tuple[str, ...]] = {
     "answer_clarification": ("clarification_answered",),
     "judge_price": ("price_judged", "act_by_conflicted_refused"),
     "prove_qualification": ("qualification_proved", "act_by_conflicted_refused"),
+    "decide_tie": ("tie_decided", "act_by_conflicted_refused"),
     "complete_evaluation": ("evaluation_completed",),
     "propose_award": ("award_proposed",),
     "approve_award": (

@@ -5,7 +5,7 @@ a unit price says may have decimals, though never endless ones. Scores and
 ratios are fractions. None of them is ever a float: a float is refused at the
 door, where it can still be mended by the person who typed it.
 
-Rounding is a step of its own (`scoring.arithmetic`), taken where a scheme or an
+Rounding is a step of its own (`scoring.rounding`), taken where a scheme or an
 article asks for it and nowhere else.
 """
 

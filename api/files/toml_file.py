@@ -21,7 +21,7 @@ from api.files.folder import lone
 from api.files.json_file import EXACT, EXACT_INTEGERS, SMALL
 from api.files.text import CONTROL_FREE, Text, control_in
 from api.files.toml_lines import Lines, lines_of
-from api.files.wording import SECRET
+from api.files.wording import is_secret
 
 MOST: Final = 2**20  # bytes
 
@@ -119,22 +119,28 @@ def _refused(value: object) -> tuple[str, str] | None:
 
 def _syntax(source: Text, lines: Lines, error: Exception) -> FileFault:
     """Return what `tomllib` says as a fault at the place of which it says it."""
-    if long := _LONG_INTEGER.search(source.text):
-        where = lines.by_line.get(source.line(long.start()), ())
-        found = f"{len(long.group())} digits"
-        return source.fault(long.start(), where, expected=SMALL, found=found)
     place = _PLACE.fullmatch(str(error))
     if place is None:
-        return source.fault(0, (), expected="TOML", found=str(error))
+        return _unplaced(source, lines, error)
     offset = _offset(source, place)
     line = source.line(offset)
     where = lines.by_line.get(line, ())
     expected, found = _said(place["what"], source, offset)
     if found == _TWICE and (first := lines.by_place.get(where, line)) < line:
         found += f", first in line {first}"
-    elif SECRET.intersection(source.text.split("\n")[line - 1].split()):
+    elif is_secret(source.text.split("\n")[line - 1]):
         found = "other text"
     return source.fault(offset, where, expected=expected, found=found)
+
+
+def _unplaced(source: Text, lines: Lines, error: Exception) -> FileFault:
+    """Return what Python itself says: of an integer too long to be read, not where."""
+    long = _LONG_INTEGER.search(source.text)
+    if long is None:
+        return source.fault(0, (), expected="TOML", found=str(error))
+    where = lines.by_line.get(source.line(long.start()), ())
+    found = f"{len(long.group())} digits"
+    return source.fault(long.start(), where, expected=SMALL, found=found)
 
 
 def _offset(source: Text, place: re.Match[str]) -> int:

@@ -19,8 +19,7 @@ from api.files.fault import Where, shown
 from tender import codes, offer, stored, works
 from tender.commands import bidding, opening, preparation
 
-SECRET: Final = frozenset({"age_identity", "signing_seed"})
-"""Fields whose value is never repeated in a message."""
+_SECRET = re.compile("age_identity|signing_seed|AGE-SECRET-KEY", re.IGNORECASE)
 
 _NAMED = 4  # absent fields of which an unknown one may be meant
 
@@ -112,9 +111,14 @@ def where_and_words(
             continue
         if details["type"] == "extra_forbidden" and table in absent:
             expected = " or ".join(absent[table][:_NAMED])
-        if SECRET & set(where) and details["type"] != "missing":
+        if details["type"] != "missing" and is_secret(f"{where} {details['input']}"):
             found = "other text"
         yield where, expected, found
+
+
+def is_secret(text: str) -> bool:
+    """Say whether *text* names a secret field or holds a secret key: it is not repeated."""
+    return _SECRET.search(text) is not None
 
 
 def _words(details: ErrorDetails) -> tuple[str, str]:

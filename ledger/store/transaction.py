@@ -28,6 +28,7 @@ from ledger.entry import (
 )
 from ledger.store import tables
 from ledger.store.snapshot import Answer, Head, Snapshot
+from tender.canonical import SALT_BYTES, NotCanonicalError
 
 
 class Edge(NamedTuple):
@@ -103,7 +104,12 @@ class Transaction(Snapshot):
 
         Adding it again with the same salt does nothing; `TakenError` with another.
         """
-        self._put_once(tables.process, {"process": name}, {"salt": bytes.fromhex(salt)})
+        data = bytes.fromhex(salt)
+        if len(data) != SALT_BYTES:
+            raise NotCanonicalError(
+                where="salt", expected=f"{SALT_BYTES} bytes", found=f"{len(data)}"
+            )
+        self._put_once(tables.process, {"process": name}, {"salt": data})
 
     def append(self, data: bytes) -> str:
         """Store an entry and return its hash; publish the leaves that it makes public.

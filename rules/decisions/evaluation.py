@@ -218,7 +218,10 @@ def _waited_for(case: Case, command: str, about: str) -> Decision | None:
 
 @deciders.on(asked.JudgePrice, _COMMITTEE)
 def judge_price(case: Case, command: asked.JudgePrice) -> Decision:
-    """Take a judgement on a price that the rules hand to people, and on no other."""
+    """Take a judgement on a price that the rules hand to people, and on no other.
+
+    Reasonableness is judged of the whole price, imbalance of one item.
+    """
     if refused := _gate(case, command.tag, command.bid):
         return refused
     about = f"{command.bid} {command.test} {command.item or ''}".strip()
@@ -241,6 +244,33 @@ def prove_qualification(case: Case, command: asked.ProveQualification) -> Decisi
     if command.verdict != "proved" and not command.reason:
         return NO_REASON.no(bid=command.bid)
     return accept(happen(happened.QualificationProved, command))
+
+
+OTHER_TIE = rule(
+    "evaluation.other-tie",
+    "Peraturan LKPP 12/2021 Lampiran I",
+    "recalled",
+    indonesian="Yang sama persis: {tied}; yang diurutkan: {named}; dasar menurut skema: {ground}.",
+    english="Tied are {tied}; put in order were {named}; the scheme's ground is {ground}.",
+    remedy=("Urutkan penawaran yang sama itu.", "Put those that are tied in order."),
+)
+
+
+@deciders.on(asked.DecideTie, _COMMITTEE)
+def decide_tie(case: Case, command: asked.DecideTie) -> Decision:
+    """Take the committee's order of bids that no figure tells apart, on the scheme's ground."""
+    for bid in command.bids:
+        if refused := _gate(case, command.tag, bid):
+            return refused
+    waiting = waited(evaluate(case.state, case.reading))
+    tied = next((w.about.split() for w in waiting if w.command == command.tag), [])
+    scheme = case.state.preparation.scheme
+    ground = scheme.tie if scheme else "committee"
+    if set(command.bids) != set(tied) or command.ground != ground:
+        return OTHER_TIE.no(
+            tied=", ".join(tied) or "-", named=", ".join(command.bids), ground=ground
+        )
+    return accept(happen(happened.TieDecided, command))
 
 
 PENDING = rule(

@@ -351,6 +351,28 @@ SCHEME_CODES = rule(
 )
 
 
+SCHEME_ROUNDING = rule(
+    "scheme.rounding",
+    "docs/rules/rounding.md",
+    "chosen",
+    indonesian="Skema harus memuat satu langkah pembulatan per baris dan satu untuk pajak, paling halus rupiah; ada: {steps}.",
+    english="A scheme has one step of rounding at lines and one at the tax, to whole rupiah at the finest; it has: {steps}.",
+    remedy=("Perbaiki langkah pembulatan.", "Mend the steps."),
+)
+
+NOT_EVALUATED_HERE = rule(
+    "scheme.not-evaluated-here",
+    "docs/rules/lowest-price.md",
+    "chosen",
+    indonesian="Versi ini mengevaluasi harga terendah satu file; skema memakai {scheme}.",
+    english="This release evaluates the lowest price in one file; the scheme uses {scheme}.",
+    remedy=(
+        "Pakai harga terendah satu file, atau jalankan tender ini di SPSE.",
+        "Use the lowest price in one file, or run this tender in SPSE.",
+    ),
+)
+
+
 @deciders.on(asked.SetScheme, _PPK)
 def set_scheme(case: Case, command: asked.SetScheme) -> Decision:
     """Hold the scheme to the method that was reasoned."""
@@ -365,6 +387,13 @@ def set_scheme(case: Case, command: asked.SetScheme) -> Decision:
     twice = sorted({code for code in codes if codes.count(code) > 1})
     if twice:
         return SCHEME_CODES.no(codes=", ".join(twice))
+    if (scheme.award_criteria, scheme.envelopes) != ("priceOnly", "one_file"):
+        return NOT_EVALUATED_HERE.no(
+            scheme=f"{scheme.award_criteria}, {scheme.envelopes}"
+        )
+    steps = sorted(step.at for step in scheme.rounding)
+    if steps != ["line", "tax"] or any(step.places > 0 for step in scheme.rounding):
+        return SCHEME_ROUNDING.no(steps=", ".join(steps) or "-")
     return accept(happen(happened.SchemeSet, command))
 
 

@@ -94,6 +94,20 @@ class ProveQualification(Command, Proof):
     tag: Literal["prove_qualification"] = "prove_qualification"
 
 
+class TieDecision(Stored):
+    """Which of bids that no figure tells apart goes first, and why; best first."""
+
+    bids: Each[Bid]
+    ground: Literal["better_technical", "committee"]
+    reason: Words
+
+
+class DecideTie(Command, TieDecision):
+    """Decide a tie that the scheme leaves to the committee."""
+
+    tag: Literal["decide_tie"] = "decide_tie"
+
+
 class CompleteEvaluation(Command):
     """Complete the evaluation. Carries no figures: the rules compute them."""
 

@@ -78,7 +78,9 @@ class IssuedDocument(Stored):
     data_sha256: Commitment
     html_sha256: Commitment
     template_sha256: Sha256
-    original: Annotated[Sha256 | None, CHANCE] = None  # salted hash of the signed original
+    original: Annotated[Sha256 | None, CHANCE] = (
+        None  # salted hash of the signed original
+    )
 
 
 class IssueDocument(Command, IssuedDocument):

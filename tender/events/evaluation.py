@@ -11,10 +11,11 @@ from tender.commands.evaluation import (
     Judgement,
     PriceJudgement,
     Proof,
+    TieDecision,
 )
 from tender.money import Exact, Quantity, Rate, Rupiah
 from tender.registry import Event
-from tender.stored import Commitment, Many, Positive, Stored
+from tender.stored import Many, Positive, Sha256, Stored
 
 
 class CorrectedLine(Stored):
@@ -76,6 +77,13 @@ class QualificationProved(Event, Proof):
     disclosure: ClassVar[Disclosure] = "at_result"
 
 
+class TieDecided(Event, TieDecision):
+    """A tie was decided by people."""
+
+    tag: Literal["tie_decided"] = "tie_decided"
+    disclosure: ClassVar[Disclosure] = "at_result"
+
+
 class FindingLine(Stored):
     """Why a bid fails or passes one rule: rule, operands, where to look."""
 
@@ -101,4 +109,4 @@ class EvaluationCompleted(Event):
     tag: Literal["evaluation_completed"] = "evaluation_completed"
     disclosure: ClassVar[Disclosure] = "at_result"
     results: Many[BidResult]
-    explanation_sha256: Commitment
+    explanation_sha256: Sha256

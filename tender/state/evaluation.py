@@ -37,6 +37,7 @@ class Evaluation:
     answers: Mapping[str, EnquiryAnswer] = field(default_factory=dict)
     prices: Mapping[tuple[str, str, str], PriceJudgement] = field(default_factory=dict)
     proofs: Mapping[str, Proof] = field(default_factory=dict)
+    places: Mapping[str, int] = field(default_factory=dict)  # among bids at one price
     result: happened.EvaluationCompleted | None = None
     completed_at: datetime | None = None
 
@@ -86,6 +87,12 @@ def _proved(
     part: Evaluation, event: happened.QualificationProved, _: Fact
 ) -> Evaluation:
     return replace(part, proofs={**part.proofs, event.bid: event})
+
+
+@fold.on(happened.TieDecided)
+def _tied(part: Evaluation, event: happened.TieDecided, _: Fact) -> Evaluation:
+    places = {bid: place for place, bid in enumerate(event.bids, start=1)}
+    return replace(part, places={**part.places, **places})
 
 
 @fold.on(happened.EvaluationCompleted)

@@ -36,7 +36,10 @@ def files(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.rglob("*") if path.is_file())
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    deadline=None,  # each example waits for the disk
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(pieces=st.lists(st.binary(max_size=100), max_size=9))
 def test_what_is_put_is_got(blobs: Blobs, pieces: list[bytes]) -> None:
     name = blobs.put(pieces, limit=LIMIT)

@@ -36,7 +36,7 @@ def test_what_was_acknowledged_is_there_after_a_kill(
         store.migrate()
         for number in range(ROUNDS):
             promised = kill_two_writers(address, f"ocds-s4k54m-{number}", tmp_path)
-            assert len(promised) > 20
+            assert promised
             check(store, promised)
 
 

@@ -55,7 +55,7 @@ NUMBERS: dict[str, str] = {
 }
 NAMES: dict[str, str] = {
     "ukpbj": "Unit Kerja Pengadaan Barang/Jasa",
-    "pokja-1": "Anggota Satu, NIP 19800101 200501 1 001",
+    "pokja-1": "NIP 19800101 200501 1 001",
     "p03": "PT Contoh Bersih Tiga",
 }
 

@@ -208,13 +208,12 @@ class TestTheLegalOrder:
 
         assert failures(done, "melati") == ["commitments.made"]
 
-    def test_commitments_come_before_prices(self) -> None:
-        terms = replace(TERMS, price=replace(TERMS.price, labour_floor=True))
+    def test_the_floor_comes_before_what_the_price_pays_for(self) -> None:
+        floor = replace(TERMS, price=replace(TERMS.price, labour_floor=True))
         cheap = at_prices("melati", wage_cleaner=2_900_000)
 
-        done = evaluate(terms, [cheap])
-
-        assert failures(done, "melati") == ["commitments.funded"]
+        assert failures(evaluate(floor, [cheap]), "melati") == ["price.labour-floor"]
+        assert failures(evaluate(TERMS, [cheap]), "melati") == ["commitments.funded"]
 
     def test_then_the_price_is_tested(self) -> None:
         fixed = {"materials": Fraction(150_000)}

@@ -113,7 +113,8 @@ CASES = [
     (ENVELOPE, '"size": 21', '"size": 20', "10: objects[1].size: expected 21, the bytes of a4def12be0d66ca875b2b65718091bc4ca8177f9e6e843e9505019cb95978554.age, found 20"),
     # A secret is never repeated.
     ("parties.toml", 'seed = "0a', 'seed = "zz', "5: party[1].signing_seed: expected 64 hexadecimal digits in lower case, found other text"),
-    ("parties.toml", 'seed = "0a', "seed = zz", "5: party[1].signing_seed: expected a value in TOML, text in quotes, found other text"),
+    ("parties.toml", "signing_seed =", 'recipient = "AGE-SECRET-KEY-1Q"\nsigning_seed =', "5: party[1].recipient: expected a recipient of age, 'age1' and 58 characters, found other text"),
+    ("parties.toml", 'seed = "0a', "seed =zz", "5: party[1].signing_seed: expected a value in TOML, text in quotes, found other text"),
 ]  # fmt: skip
 
 
