@@ -61,7 +61,7 @@ Database = Annotated[
 ]
 
 _HERE: Final = Path("out")
-_OFFICE: Final = Path("out/cleaning-2027")
+_OFFICE: Final = Path("out/cleaning-2027/office")
 
 
 @app.command()

@@ -81,8 +81,12 @@ def open_home(
     *,
     practice: bool,
     database: str | None = None,
+    papers: Path | None = None,
 ) -> Home:
-    """Open the office in *folder*, made where it is missing."""
+    """Open the office in *folder*, made where it is missing.
+
+    *papers* is where documents go; without it, a folder of the office.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     store = Store(database or f"sqlite:///{folder / 'ledger.db'}")
     store.migrate()
@@ -104,7 +108,7 @@ def open_home(
         private=PrivateBlobs(folder / "private"),
         shares=Blobs(folder / "shares"),
         clock=clock,
-        papers=folder / "papers",
+        papers=papers or folder / "papers",
     )
     return Home(folder, store, office)
 

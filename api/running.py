@@ -66,6 +66,10 @@ class TimedCourse(Course):
         self.seconds += time.perf_counter() - began
 
 
+OFFICE = "office"
+"""The office's folder within a run's."""
+
+
 class NotOursError(Exception):
     """A folder is in the way that no run has made."""
 
@@ -118,7 +122,13 @@ def _fresh(
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     (out / MARK).touch()
-    home = open_home(out, clock, practice=package.process.practice, database=database)
+    home = open_home(
+        out / OFFICE,
+        clock,
+        practice=package.process.practice,
+        database=database,
+        papers=out / "documents",
+    )
     try:
         yield home
     finally:
@@ -132,7 +142,7 @@ def _run(
     terminal: Terminal,
     timings: Timings,
 ) -> Stopped | None:
-    surround(home.folder.parent / ".prefect")
+    surround(home.folder.parents[1] / ".prefect")
     from flows.phases import PHASES, on_course  # noqa: PLC0415  # after its surroundings
 
     process = package.process.ocid

@@ -94,20 +94,26 @@ class Terminal:
         result = state.evaluation.result
         if result is None:
             return
-        plain = not self._console.is_terminal
-        table = Table(
-            title=self._words["ranking"],
-            box=None if plain else box.SIMPLE_HEAD,
-            title_justify="left",
-        )
-        for name in ("rank", "bid", "price", "verdict", "why"):
-            table.add_column(
-                self._words[name], justify="right" if name == "price" else "left"
-            )
+        self._print(f"\n[bold cyan]{self._words['ranking']}[/]")
+        if self._console.is_terminal:
+            self._console.print(self._table(result.results))
+            return
         for line in result.results:
+            rank, bid, price, verdict, why = self._row(line)
+            self._print(f"{rank:>2} {bid:<6} {price:>17}  {verdict:<8} {why}".rstrip())
+
+    def _table(self, results: Iterable[BidResult]) -> Table:
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+        for name in ("rank", "bid", "price", "verdict", "why"):
+            right = name in ("rank", "price")
+            table.add_column(
+                self._words[name],
+                justify="right" if right else "left",
+                no_wrap=name != "why",
+            )
+        for line in results:
             table.add_row(*self._row(line))
-        self._print("")
-        self._console.print(table)
+        return table
 
     def _row(self, line: BidResult) -> tuple[str, str, str, str, str]:
         price = "-" if line.price is None else rupiah(str(line.price), self._language)

@@ -75,24 +75,21 @@ class Course:
         """Go on until the process has reached *stage*; say where it stopped before."""
         goal = STAGES.index(stage)
         while STAGES.index(office.state(self.process).stage) < goal:
-            stopped = self._step(office)
+            stopped = self._step(office, self._advance(office))
             if stopped is not None:
                 return stopped
         return None
 
     def to_the_end(self, office: Office) -> Stopped | None:
         """Go on until nobody is waited for and no act is left."""
-        while True:
-            waited = self._advance(office)
-            if not self._acts and not waited:
-                return None
-            stopped = self._step(office)
+        while (waited := self._advance(office)) or self._acts:
+            stopped = self._step(office, waited)
             if stopped is not None:
                 return stopped
+        return None
 
-    def _step(self, office: Office) -> Stopped | None:
+    def _step(self, office: Office, waited: tuple[Due, ...]) -> Stopped | None:
         """Take the next act, or let the engine's next hour come."""
-        waited = self._advance(office)
         hour = min(
             (d.at for d in waited if d.who == "engine" and d.at is not None),
             default=None,

@@ -38,12 +38,12 @@ _FAMILIES: Mapping[str, Article] = {
 
 _RULES: Mapping[str, Article] = {
     "arithmetic.missing": Article(f"{_LKPP} (harga satuan nol)", "recalled"),
-    "commitments.compensation": Article("PP 35/2021 Pasal 15–16", "secondary"),
+    "commitments.compensation": Article("PP 35/2021 Pasal 15 dan 16", "secondary"),
     "commitments.holiday-allowance": Article("Permenaker 6/2016", "secondary"),
     "commitments.transfer-clause": Article("PP 35/2021 Pasal 19", "verified"),
     "eligibility.proof": Article("Perpres 16/2018 Pasal 44 ayat (8)", "verified"),
     "eligibility.validity": _OWN,
-    "labour.compensation": Article("PP 35/2021 Pasal 15–16", "secondary"),
+    "labour.compensation": Article("PP 35/2021 Pasal 15 dan 16", "secondary"),
     "labour.death": Article("PP 44/2015", "secondary"),
     "labour.health": Article("Perpres 64/2020 Pasal 30 dan 32", "secondary"),
     "labour.holiday-allowance": Article("Permenaker 6/2016 Pasal 3", "secondary"),

@@ -76,7 +76,7 @@ WORKERS: tuple[Clause, ...] = (
         "Uang kompensasi PKWT",
         "Uang kompensasi dibayar saat perjanjian kerja berakhir, juga bila berakhir lebih "
         "awal, menurut masa kerja. Buktinya menjadi syarat pembayaran terakhir.",
-        Article("PP 35/2021 Pasal 15–17", "secondary"),
+        Article("PP 35/2021 Pasal 15 sampai 17", "secondary"),
     ),
     Clause(
         "dismissal",
@@ -120,7 +120,9 @@ WORKERS: tuple[Clause, ...] = (
         "Keselamatan dan kesehatan kerja",
         "Penyedia menyediakan alat pelindung diri tanpa biaya bagi pekerja dan menjalankan "
         "K3. Anak tidak dipekerjakan.",
-        Article("Perpres 16/2018 Pasal 68 sebagaimana diubah Perpres 46/2025", "secondary"),
+        Article(
+            "Perpres 16/2018 Pasal 68 sebagaimana diubah Perpres 46/2025", "secondary"
+        ),
     ),
 )
 """For the workers."""
@@ -145,7 +147,7 @@ GENERAL: tuple[Clause, ...] = (
         "Denda keterlambatan",
         "Keterlambatan dikenai denda {late_fine} sehari dari nilai kontrak, atau dari "
         "bagian yang terlambat, tidak termasuk PPN.",
-        Article("Perpres 16/2018 Pasal 79 ayat (4)–(5)", "verified"),
+        Article("Perpres 16/2018 Pasal 79 ayat (4) dan (5)", "verified"),
     ),
     Clause(
         "default",

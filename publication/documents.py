@@ -24,7 +24,7 @@ from publication import clauses, findings, labels, words
 from publication.marks import Marks
 from publication.pdf import fingerprint, render_pdf
 from publication.steps import groups, reasons_of
-from templates import environment, source, sources
+from templates import environment, reached, source
 from tender import canonical
 from tender.canonical import Json, sha256_hex
 from tender.codes import MANDATORY
@@ -38,6 +38,7 @@ _MODULES = ("articles", "clauses", "documents", "findings", "labels", "marks", "
 _WORDING = (
     *(("publication", f"{name}.py") for name in (*_MODULES, "telling", "words")),
     ("rules", "sentences.py"),
+    ("scoring", "prose.py"),
     ("scoring", "sentences.py"),
 )
 _LIBRARIES = ("jinja2", "markupsafe", "num2words", "segno")
@@ -99,9 +100,8 @@ def render_html(
 @cache
 def template_digest(kind: str) -> str:
     """Return the SHA-256 of all that turns the data of *kind* into words."""
-    own = f"documents/{kind}.html.jinja"
-    shared = (*sources("components"), "documents/layout.html.jinja", "documents/style.css")
-    parts = [f"{name}\n{source(name)}" for name in (own, *shared)]
+    names = (*reached(f"documents/{kind}.html.jinja"), "documents/style.css")
+    parts = [f"{name}\n{source(name)}" for name in names]
     parts += [
         f"{package}/{name}\n{files(package).joinpath(name).read_text(encoding='utf-8')}"
         for package, name in _WORDING

@@ -27,7 +27,7 @@ class Row:
 
 def told(bid: Mapping[str, Any], marks: Marks) -> tuple[Row, ...]:
     """Return what decided about a bid: its failures first, then what is noted."""
-    result = bid["result"] if "result" in bid else bid
+    result = bid.get("result", bid)
     reasons = reasons_of(bid) if "result" in bid else {}
     rows = [
         Row(
@@ -52,7 +52,7 @@ def told(bid: Mapping[str, Any], marks: Marks) -> tuple[Row, ...]:
 
 def passes(bid: Mapping[str, Any]) -> tuple[tuple[str, int], ...]:
     """Return how many tests a bid passed, by group, in their order."""
-    result = bid["result"] if "result" in bid else bid
+    result = bid.get("result", bid)
     found = Counter(
         group_of(finding["rule"])
         for finding in result["findings"]

@@ -374,7 +374,10 @@ def operand(name: str, value: str) -> str:
     """
     parts = value.split(", ")
     words = [
-        next((LABELS[f][part] for f in _OPERANDS.get(name, ()) if part in LABELS[f]), part)
+        next(
+            (LABELS[f][part] for f in _OPERANDS.get(name, ()) if part in LABELS[f]),
+            part,
+        )
         for part in parts
     ]
     return ", ".join(words)

@@ -120,7 +120,7 @@ def _sup(rows: Sequence[Marked]) -> Markup:
 
 
 def _letter(index: int) -> str:
-    """Return a, b, … z, aa, ab, …
+    """Return the letters of a count: a to z, then aa, ab and so on.
 
     >>> _letter(0), _letter(25), _letter(26), _letter(52)
     ('a', 'z', 'aa', 'ba')

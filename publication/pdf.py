@@ -35,7 +35,9 @@ FACES: Mapping[str, tuple[str, str, str, int]] = {
 
 # What every face has a glyph for. Anything else would be drawn with whatever font the
 # machine has, and no two machines have the same.
-_FOREIGN = re.compile(r"[^\n\x20-\x7e\xa0-\xac\xae-\u017e–—‘’“”•…≈×−≤≥½]")
+_FOREIGN = re.compile(
+    r"[^\n\x20-\x7e\xa0-\xac\xae-\u017e\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u2212\u2248\u2264\u2265]"
+)
 
 
 class NotFetchedError(ValueError):

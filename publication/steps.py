@@ -48,7 +48,8 @@ class Group:
     @property
     def article(self) -> Article:
         """The article that most tests rest on; the first of them in a draw."""
-        articles = [step.article for step in self.steps if step.is_test]
+        tests = [step for step in self.steps if step.is_test] or self.steps
+        articles = [step.article for step in tests]
         return max(articles, key=articles.count)
 
 
@@ -122,7 +123,9 @@ def reasons_of(bid: Mapping[str, Any]) -> dict[str, str]:
     }
     for found in bid["prices"]:
         item = f"[{found['item']}]" if "item" in found else ""
-        words[f"price_judgements[{code}][{found['test']}]{item}.reason"] = found["reason"]
+        words[f"price_judgements[{code}][{found['test']}]{item}.reason"] = found[
+            "reason"
+        ]
     words[f"proofs[{code}].reason"] = (bid["proof"] or {}).get("reason")
     return {place: said for place, said in words.items() if said}
 
@@ -133,4 +136,3 @@ def group_of(rule: str) -> str:
     if name == "above-estimate":
         return "Harga terkoreksi dan HPS"
     return _GROUPS.get(family, family)
-

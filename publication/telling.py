@@ -31,10 +31,13 @@ _PLACES = (
 )
 _REASON = re.compile(r"(?:judgements|price_judgements|proofs)\[.+\]\.reason")
 _PROMISED = {"yes": "dijanjikan", "no": "tidak dijanjikan"}
+_TIMES, _MINUS = " \N{MULTIPLICATION SIGN} ", " \N{MINUS SIGN} "
 _RESULT = ": {result}"
 _EQUALS = (", = {result:rupiah}", " = {result:rupiah}")
 
-_TEMPLATES: Mapping[str, str] = dict[str, str](INDONESIAN.rules)
+_TEMPLATES: Mapping[str, str] = {
+    str(rule): template for rule, template in INDONESIAN.rules.items()
+}
 
 SOURCES: Mapping[str, str] = {
     "labour.compensation": "labour.compensation.share",
@@ -91,7 +94,9 @@ def tell(told: Told, marks: Marks) -> Markup:
         body = body.replace(equals, "")
     segments = [part for part in body.split(", ") if _is_told(part, told)]
     text = Markup(", ").join(_segment(part, told, marks) for part in segments)
-    return text if body.startswith("{") else Markup(text[:1].upper() + text[1:])
+    if body.startswith("{"):
+        return text
+    return text[:1].upper() + text[1:]
 
 
 def result_of(told: Told) -> str:
@@ -131,13 +136,15 @@ def _segment(segment: str, told: Told, marks: Marks) -> Markup:
 
 
 def _literal(text: str) -> Markup:
-    return escape(text.replace(" x ", " × ").replace(" - ", " − "))
+    return escape(text.replace(" x ", _TIMES).replace(" - ", _MINUS))
 
 
 def _field(found: re.Match[str], told: Told, marks: Marks) -> Markup:
     name, how = found["name"], found["how"] or ""
     if name == "parts":
-        return Markup(" + ").join(_part(told, part) for part in told.parts) or Markup("0")
+        return Markup(" + ").join(_part(told, part) for part in told.parts) or Markup(
+            "0"
+        )
     if name == "result":
         return escape(written(told.result, how, told.reasons))
     value = told.operands.get(name, "none")
@@ -153,7 +160,11 @@ def _part(told: Told, name: str) -> Markup:
 
 def _reference(told: Told, name: str) -> Markup:
     step = told.steps.get(name)
-    return Markup() if step is None else Markup(' <span class="ref">[{}]</span>').format(step)
+    return (
+        Markup()
+        if step is None
+        else Markup(' <span class="ref">[{}]</span>').format(step)
+    )
 
 
 def _mark(told: Told, name: str, marks: Marks) -> Markup:

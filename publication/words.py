@@ -7,6 +7,7 @@ digests cut short, and a moment to the minute.
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 
 from markupsafe import Markup
@@ -39,6 +40,9 @@ __all__ = [
     "value_text",
 ]
 
+_ONE_THOUSAND = re.compile(r"\b(juta|miliar|triliun|kuadriliun) satu ribu\b")
+"""One thousand after a larger part, for which the library has no word of its own."""
+
 _SHOWN = 8  # digits of a digest at each end
 
 
@@ -46,7 +50,9 @@ class NotInWordsError(ValueError):
     """A number is not written out in words."""
 
     def __init__(self, found: object) -> None:
-        super().__init__(f"expected a whole number from 0 to {LARGEST}, found {found!r}")
+        super().__init__(
+            f"expected a whole number from 0 to {LARGEST}, found {found!r}"
+        )
 
 
 def in_words(value: int) -> str:
@@ -55,9 +61,10 @@ def in_words(value: int) -> str:
     >>> in_words(3651917)
     'tiga juta enam ratus lima puluh satu ribu sembilan ratus tujuh belas'
     """
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= LARGEST:
+    if not 0 <= value <= LARGEST:
         raise NotInWordsError(value)
-    return str(num2words(value, lang="id"))
+    said = str(num2words(value, lang="id"))
+    return _ONE_THOUSAND.sub(r"\1 seribu", said)
 
 
 def amount_in_words(value: str | int) -> str:
@@ -183,4 +190,3 @@ def _codes(value: str) -> str:
     if all(part in words for part in parts):
         return listed([words[part] for part in parts])
     return value
-

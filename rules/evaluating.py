@@ -6,7 +6,10 @@ says in commands what people still have to do.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
+
+from typing_extensions import override
 
 from rules.terms import evaluation_terms
 from scoring import evaluation, explanation
@@ -39,9 +42,39 @@ class NotEvaluatedError(LookupError):
         super().__init__(f"expected an opened bid, found {bid!r}")
 
 
+class _Grounds:
+    """What an evaluation rests on, equal where it is the same objects and values.
+
+    Between two entries most of a state is the same object. `due`, the deciders and
+    every bidder's letter ask for the same evaluation, which is worked out once.
+    """
+
+    def __init__(self, state: State, reading: Reading) -> None:
+        self.state = state
+        self.reading = reading
+        self._parts = (state.preparation, state.opening, state.evaluation)
+
+    @override
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, _Grounds):
+            return NotImplemented
+        same = all(a is b for a, b in zip(self._parts, other._parts, strict=True))
+        return same and self.reading.by_id == other.reading.by_id
+
+    @override
+    def __hash__(self) -> int:
+        return hash(tuple(map(id, self._parts)))
+
+
 def evaluate(state: State, reading: Reading) -> Evaluation:
     """Evaluate the opened bids of *state*, on what people have found so far."""
-    terms = evaluation_terms(state, reading)
+    return _evaluate(_Grounds(state, reading))
+
+
+@lru_cache(maxsize=4)
+def _evaluate(grounds: _Grounds) -> Evaluation:
+    state = grounds.state
+    terms = evaluation_terms(state, grounds.reading)
     return evaluation.evaluate(terms, [facts(state, b) for b in opened(state)])
 
 

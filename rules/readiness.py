@@ -40,8 +40,8 @@ _PARTS: tuple[tuple[str, str, Office, Citation], ...] = (
     ("budget", "set_budget", "ppk", _cite(f"{_PERPRES} art. 9(1)")),
     ("works", "specify_works", "ppk", _cite(f"{_PERPRES} art. 11(1)")),
     ("estimate", "set_estimate", "ppk", _cite(f"{_PERPRES} art. 26")),
-    ("roster", "propose_roster", "ppk", _house("docs/rules/roster.md")),
-    ("notice", "notify_roster", "ppk", _house("docs/rules/roster.md")),
+    ("roster", "propose_roster", "ppk", _house("docs/roster.md")),
+    ("notice", "notify_roster", "ppk", _house("docs/roster.md")),
     ("scheme", "set_scheme", "ppk", _cite(f"{_PERPRES} art. 39")),
     ("committee", "form_committee", "unit", _cite(f"{_PERPRES} art. 13")),
 )
@@ -54,9 +54,9 @@ def missing(state: State, values: Mapping[str, Value]) -> Iterator[Missing]:
         if getattr(part, name) is None:
             yield Missing(command, who, "", citation)
     for claim in part.open_claims():
-        yield Missing("rule_on_claim", "ppk", claim, _house("docs/rules/roster.md"))
+        yield Missing("rule_on_claim", "ppk", claim, _house("docs/roster.md"))
     if part.notice is not None and part.orders is None:
-        yield Missing("freeze_roster", "ppk", "", _house("docs/rules/roster.md"))
+        yield Missing("freeze_roster", "ppk", "", _house("docs/roster.md"))
     if not part.slots:
         yield Missing("set_schedule", "committee", "", _cite(f"{_PERPRES} art. 50"))
     yield from _people(state)

@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from fractions import Fraction
+from functools import partial
 from string import Formatter
 from typing import TypeAlias
 
@@ -42,37 +43,33 @@ DAYS: Mapping[Language, tuple[str, ...]] = {
     ),
 }
 MONTHS: Mapping[Language, tuple[str, ...]] = {
-    "id": tuple(
-        [
-            "Januari",
-            "Februari",
-            "Maret",
-            "April",
-            "Mei",
-            "Juni",
-            "Juli",
-            "Agustus",
-            "September",
-            "Oktober",
-            "November",
-            "Desember",
-        ]
+    "id": (
+        "Januari",
+        "Februari",
+        "Maret",
+        "April",
+        "Mei",
+        "Juni",
+        "Juli",
+        "Agustus",
+        "September",
+        "Oktober",
+        "November",
+        "Desember",
     ),
-    "en": tuple(
-        [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ]
+    "en": (
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ),
 }
 ZONES: Mapping[str, str] = {"+07:00": "WIB", "+08:00": "WITA", "+09:00": "WIT"}
@@ -109,14 +106,12 @@ def sentence(
         words.append(text)
         if name is None:
             continue
-        if form not in _FORMS:
+        spelled = _FORMS.get(form or "")
+        if spelled is None:
             raise UnknownFormatError(template, form or "")
         value = operands.get(name)
-        words.append(
-            "?"
-            if value is None
-            else _FORMS[form](value, language, offset, lambda v, n=name: labels(n, v))
-        )
+        label = partial(labels, name)
+        words.append("?" if value is None else spelled(value, language, offset, label))
     return "".join(words)
 
 
@@ -238,7 +233,7 @@ def _of_moment(value: str, language: Language, offset: str) -> str:
     return moment(at, offset, language)
 
 
-_FORMS: Mapping[str | None, _Form] = {
+_FORMS: Mapping[str, _Form] = {
     "": lambda value, _, __, label: label(value),
     "rp": _or_as_it_is(lambda value, language, _: rupiah(value, language)),
     "pct": _or_as_it_is(lambda value, language, _: percent(value, language)),

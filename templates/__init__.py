@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, meta
 
 
 def environment() -> Environment:
@@ -27,7 +27,12 @@ def source(name: str) -> str:
     return files("templates").joinpath(name).read_text(encoding="utf-8")
 
 
-def sources(folder: str) -> tuple[str, ...]:
-    """Return the names of the files of a folder, in order."""
-    found = files("templates").joinpath(folder).iterdir()
-    return tuple(sorted(f"{folder}/{file.name}" for file in found if file.is_file()))
+def reached(name: str) -> tuple[str, ...]:
+    """Return *name* and every template that it extends or imports, in order."""
+    found, waiting = {name}, [name]
+    while waiting:
+        named = meta.find_referenced_templates(environment().parse(source(waiting.pop())))
+        new = {other for other in named if other is not None} - found
+        found |= new
+        waiting += sorted(new)
+    return tuple(sorted(found))

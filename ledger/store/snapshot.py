@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, and_, bindparam, func, or_, select, tuple_
+from sqlalchemy import Connection, and_, bindparam, func, or_, select, true, tuple_
 
 from ledger import log
 from ledger.log import Node, Subtree
@@ -29,20 +29,21 @@ _newest = (
     .group_by(entry.c.stream)
     .subquery()
 )
-_HEADS: Final = select(entry.c.stream, entry.c.seq, entry.c.hash, entry.c.at).join(
-    _newest,
-    and_(
-        entry.c.process == bindparam("process"),
-        entry.c.stream == _newest.c.stream,
-        entry.c.seq == _newest.c.seq,
-    ),
+_is_newest = and_(
+    entry.c.process == bindparam("process"),
+    entry.c.stream == _newest.c.stream,
+    entry.c.seq == _newest.c.seq,
+)
+_HEADS: Final = (
+    select(process.c.salt, entry.c.stream, entry.c.seq, entry.c.hash, entry.c.at)
+    .select_from(process.outerjoin(_newest.join(entry, _is_newest), true()))
+    .where(process.c.process == bindparam("process"))
 )
 _CLOSED: Final = select(entry.c.closes).where(
     entry.c.process == bindparam("process"), entry.c.closes.is_not(None)
 )
 _LATEST: Final = select(func.max(entry.c.at))
 _SIZE: Final = select(func.coalesce(func.max(log_leaf.c.index) + 1, 0))
-_SALT: Final = select(process.c.salt).where(process.c.process == bindparam("process"))
 _ANSWER: Final = select(answer.c.command_sha256, answer.c.answer).where(
     answer.c.party == bindparam("party"), answer.c.key_sha256 == bindparam("key")
 )
@@ -119,10 +120,9 @@ class Snapshot:
     def salt(self, name: str) -> str:
         """Return the salt of a process, in hexadecimal; raise `UnknownProcessError`."""
         if name not in self._salts:
-            salt = self._connection.scalar(_SALT, {"process": name})
-            if salt is None:
-                raise UnknownProcessError(name)
-            self._salts[name] = salt
+            self._heads_of(name)
+        if name not in self._salts:
+            raise UnknownProcessError(name)
         return self._salts[name].hex()
 
     def heads(self, name: str) -> Mapping[str, Head]:
@@ -243,11 +243,17 @@ class Snapshot:
         ]
 
     def _heads_of(self, name: str) -> dict[str, Head]:
+        """Return the heads, as they are kept; the row of the process brings its salt."""
         if name not in self._heads:
+            heads: dict[str, Head] = {}
             rows = self._connection.execute(_HEADS, {"process": name})
-            self._heads[name] = {
-                row.stream: Head(row.seq, row.hash.hex(), row.at) for row in rows
-            }
+            for salt, stream, seq, hash_, at in rows:
+                self._salts[name] = salt
+                if stream is not None:
+                    heads[stream] = Head(seq, hash_.hex(), at)
+            if name in self._salts:
+                self._heads[name] = heads
+            return heads
         return self._heads[name]
 
     def _hashes(self, subtrees: Iterable[Subtree]) -> list[bytes]:

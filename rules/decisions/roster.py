@@ -20,11 +20,11 @@ from tender.works import Incumbent, PostOrder, PostPlan
 deciders = Deciders()
 
 _PPK = power("Perpres 16/2018 art. 11(1), 68", "verified", "ppk")
-_WORKER = power("docs/rules/roster.md", "chosen", "worker", "ppk")
+_WORKER = power("docs/roster.md", "chosen", "worker", "ppk")
 
 ROSTER_CODES = rule(
     "roster.codes",
-    "docs/rules/roster.md",
+    "docs/roster.md",
     "chosen",
     indonesian="Kode pekerja ganda atau pos tidak dikenal: {codes}.",
     english="Workers that stand twice, or unknown posts: {codes}.",
@@ -47,7 +47,7 @@ def propose_roster(case: Case, command: asked.ProposeRoster) -> Decision:
 
 NO_ROSTER = rule(
     "roster.none",
-    "docs/rules/roster.md",
+    "docs/roster.md",
     "chosen",
     indonesian="Belum ada daftar pekerja yang {lacking}.",
     english="There is no roster that is {lacking} yet.",
@@ -56,7 +56,7 @@ NO_ROSTER = rule(
 
 NOTICE_SHORT = rule(
     "roster.notice-short",
-    "docs/rules/roster.md",
+    "docs/roster.md",
     "chosen",
     indonesian="Keberatan ditutup {until}, kurang dari {least} hari setelah pengumuman.",
     english="Claims end on {until}, less than {least} days after the notice.",
@@ -79,7 +79,7 @@ def notify_roster(case: Case, command: asked.NotifyRoster) -> Decision:
 
 CLAIM_TIME = rule(
     "roster.claim-time",
-    "docs/rules/roster.md",
+    "docs/roster.md",
     "chosen",
     indonesian="Keberatan diterima sejak daftar diumumkan sampai {until}.",
     english="Claims are taken from the notice until {until}.",
@@ -91,7 +91,7 @@ CLAIM_TIME = rule(
 
 CLAIM_SHAPE = rule(
     "roster.claim-shape",
-    "docs/rules/roster.md",
+    "docs/roster.md",
     "chosen",
     indonesian="Keberatan {claim} tidak lengkap: {fault}.",
     english="The claim {claim} does not hang together: {fault}.",
@@ -125,7 +125,7 @@ def _claim_fault(case: Case, command: asked.ClaimPlace) -> str | None:
 
 RULING = rule(
     "roster.ruling",
-    "docs/rules/roster.md",
+    "docs/roster.md",
     "chosen",
     indonesian="Putusan atas {claim} tidak dapat dicatat: {fault}.",
     english="The ruling on {claim} cannot stand: {fault}.",
@@ -161,7 +161,7 @@ def _ruling_fault(case: Case, command: asked.RuleOnClaim) -> str | None:
 
 NOT_HEARD = rule(
     "roster.not-heard",
-    "docs/rules/roster.md",
+    "docs/roster.md",
     "chosen",
     indonesian="Daftar belum dapat dibekukan: {fault}.",
     english="The roster cannot be frozen yet: {fault}.",
@@ -173,7 +173,7 @@ NOT_HEARD = rule(
 
 NO_ORDER = rule(
     "roster.no-order",
-    "docs/rules/roster.md",
+    "docs/roster.md",
     "chosen",
     indonesian="{people} orang untuk {posts} pos {post}: urutan penawaran harus ditetapkan.",
     english="{people} people for {posts} posts of {post}: an order of offer is needed.",
@@ -185,7 +185,7 @@ NO_ORDER = rule(
 
 WRONG_ORDER = rule(
     "roster.wrong-order",
-    "docs/rules/roster.md",
+    "docs/roster.md",
     "chosen",
     indonesian="Urutan tidak sesuai dengan {ground}: {worker}.",
     english="The order does not follow {ground}: {worker}.",

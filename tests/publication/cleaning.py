@@ -14,7 +14,7 @@ from typing import Any
 
 from tender.codes import Component
 from tender.commands.preparation import Budget, Catalogue, Method, Slot, Works
-from tender.scheme import RequirementLine, Rounding, Scheme
+from tender.scheme import Phase, RequirementLine, Rounding, Scheme, Test
 from tender.values import Value, Values
 from tender.works import (
     EstimateDetail,
@@ -148,63 +148,56 @@ METHOD = Method(
 )
 
 
-def _requirement(code: str, phase: Any, title: str, basis: str, test: Any) -> Any:
-    return RequirementLine(
-        requirement=code, phase=phase, title=title, basis=basis, test=test
-    )
-
+_ASKED: tuple[tuple[str, Phase, str, str, Test], ...] = (
+    ("pakta-integritas", "administrative", "Pakta integritas", "IKP 4.2", "declared"),
+    (
+        "surat-penawaran",
+        "administrative",
+        "Surat penawaran bertanda tangan",
+        "IKP 13.1",
+        "attached",
+    ),
+    (
+        "nib",
+        "qualification",
+        "NIB dengan KBLI kebersihan bangunan",
+        "LDK huruf A",
+        "judged",
+    ),
+    ("pajak", "qualification", "NPWP dan status pajak", "LDK huruf B", "attached"),
+    (
+        "daftar-hitam",
+        "qualification",
+        "Tidak dalam daftar hitam",
+        "LDK huruf C",
+        "declared",
+    ),
+    (
+        "metode",
+        "technical",
+        "Metode kerja dan rencana peralihan",
+        "LDP huruf E",
+        "judged",
+    ),
+    (
+        "sertifikat-k3",
+        "technical",
+        "Sertifikat K3 penanggung jawab",
+        "LDP huruf E",
+        "judged",
+    ),
+)
 
 SCHEME = Scheme(
     award_criteria="priceOnly",
     envelopes="one_file",
     contract_type="unit_price",
     vat_mode="full_price",
-    requirements=(
-        _requirement(
-            "pakta-integritas",
-            "administrative",
-            "Pakta integritas",
-            "IKP 4.2",
-            "declared",
-        ),
-        _requirement(
-            "surat-penawaran",
-            "administrative",
-            "Surat penawaran bertanda tangan",
-            "IKP 13.1",
-            "attached",
-        ),
-        _requirement(
-            "nib",
-            "qualification",
-            "NIB dengan KBLI kebersihan bangunan",
-            "LDK huruf A",
-            "judged",
-        ),
-        _requirement(
-            "pajak", "qualification", "NPWP dan status pajak", "LDK huruf B", "attached"
-        ),
-        _requirement(
-            "daftar-hitam",
-            "qualification",
-            "Tidak dalam daftar hitam",
-            "LDK huruf C",
-            "declared",
-        ),
-        _requirement(
-            "metode",
-            "technical",
-            "Metode kerja dan rencana peralihan",
-            "LDP huruf E",
-            "judged",
-        ),
-        _requirement(
-            "sertifikat-k3",
-            "technical",
-            "Sertifikat K3 penanggung jawab",
-            "LDP huruf E",
-            "judged",
-        ),
+    requirements=tuple(
+        RequirementLine(
+            requirement=code, phase=phase, title=title, basis=basis, test=test
+        )
+        for code, phase, title, basis, test in _ASKED
     ),
     rounding=(Rounding(at="line"), Rounding(at="tax")),
     validity_days=60,

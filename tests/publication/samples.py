@@ -12,6 +12,7 @@ from typing import Any, get_args
 
 from rules.documents import contract_digest, document_data
 from rules.evaluating import evaluate
+from rules.terms import evaluation_terms
 from scoring import explanation
 from scoring.arithmetic import attempt
 from tender.commands.fulfilment import Bond, DocumentKind
@@ -153,7 +154,9 @@ def _opened(*, practice: bool, title: str) -> State:
         ),
         bidding=Bidding(
             bids={
-                bid: StandingBid(bid, bids.envelope(bid), fake(f"{bid} envelope"), wib(at))
+                bid: StandingBid(
+                    bid, bids.envelope(bid), fake(f"{bid} envelope"), wib(at)
+                )
                 for bid, at in bids.COMMITTED.items()
             },
             withdrawn={"p08": fake("p08 envelope")},
@@ -199,13 +202,13 @@ def _evaluated(opened: State) -> State:
         results=tuple(
             evaluated.BidResult(
                 bid=r.bid,
-                verdict=r.verdict,  # type: ignore[arg-type]  # nothing is pending
+                verdict=r.verdict,
                 price=r.price,
                 rank=r.rank,
                 findings=tuple(
                     evaluated.FindingLine(
                         rule=f.rule,
-                        verdict=f.verdict,  # type: ignore[arg-type]  # nothing is pending
+                        verdict=f.verdict,
                         operands=dict(f.operands),
                     )
                     for f in r.findings
@@ -219,8 +222,6 @@ def _evaluated(opened: State) -> State:
 
 
 def _corrected(opened: State, bid: str) -> dict[str, Any]:
-    from rules.terms import evaluation_terms
-
     done: Any = attempt(
         bid, bids.offer(bid), evaluation_terms(opened, reading()).schedule
     )

@@ -1,0 +1,117 @@
+"""What the rules found, told; and an explanation as steps that can be followed."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from publication.marks import Marks
+from publication.steps import Step, groups, reasons_of
+from publication.telling import Told, tell
+from scoring.prose import FIELD
+from scoring.rule_ids import RULE_IDS
+from scoring.sentences import INDONESIAN
+from tests.publication import samples
+
+NO_MARKS = Marks(())
+
+
+def told(rule: str, **operands: str) -> str:
+    return str(tell(Told(rule, operands, "fail"), NO_MARKS))
+
+
+@pytest.mark.parametrize("rule", RULE_IDS)
+def test_every_rule_can_be_told(rule: Any) -> None:
+    fields = {found["name"] for found in FIELD.finditer(INDONESIAN.rules[rule])}
+    operands = dict.fromkeys(fields - {"parts", "result"}, "1200")
+
+    said = tell(Told(rule, operands, "1200"), NO_MARKS)
+
+    assert said
+    assert "{" not in said
+
+
+def test_a_finding_leads_with_its_figures() -> None:
+    assert told("price.above-estimate", price="2998577621", estimate="2987654000") == (
+        "Harga terkoreksi Rp2.998.577.621, HPS Rp2.987.654.000"
+    )
+
+
+def test_what_was_not_said_is_left_out() -> None:
+    assert told("price.reasonableness", price="9", estimate="10", share="0.8") == (
+        "Harga Rp9, batas kewajaran 80% × HPS Rp10"
+    )
+
+
+def test_a_promise_is_made_or_not() -> None:
+    assert told("commitments.transfer-clause", answer="no") == (
+        "Klausul pengalihan pelindungan hak, tidak dijanjikan"
+    )
+
+
+def test_people_are_quoted_where_their_words_came_along() -> None:
+    place = "judgements[p06][nib].reason"
+    operands = {"requirement": "nib", "answer": "yes", "reason": place}
+
+    without = tell(Told("eligibility.judged", operands, "fail"), NO_MARKS)
+    quoted = tell(
+        Told("eligibility.judged", operands, "fail", reasons={place: "<b>KBLI</b> lain"}),
+        NO_MARKS,
+    )
+
+    assert without == "nib, dinyatakan ya"
+    assert quoted == "nib, dinyatakan ya, alasan “&lt;b&gt;KBLI&lt;/b&gt; lain”"
+
+
+def test_a_rule_of_another_release_is_told_by_its_operands() -> None:
+    assert told("price.moon", phase="<full>") == "price.moon: phase &lt;full&gt;"
+
+
+@pytest.fixture(scope="module")
+def letter() -> dict[str, Any]:
+    return samples.data("result_letter", about="p02")
+
+
+@pytest.fixture(scope="module")
+def steps(letter: dict[str, Any]) -> list[Step]:
+    found = groups(letter["explanation"], NO_MARKS, reasons_of(letter["bid"]))
+    return [step for group in found for step in group.steps]
+
+
+def nodes(node: dict[str, Any]) -> list[dict[str, Any]]:
+    below = [nodes(child) for child in node["children"] if not isinstance(child, str)]
+    return [node, *(one for part in below for one in part)]
+
+
+def test_every_node_is_one_step(letter: dict[str, Any], steps: list[Step]) -> None:
+    _root, *rest = nodes(letter["explanation"])
+
+    assert [step.number for step in steps] == list(range(1, len(rest) + 1))
+    assert sorted(step.rule for step in steps) == sorted(node["rule"] for node in rest)
+
+
+def test_a_step_uses_only_earlier_steps(steps: list[Step]) -> None:
+    for step in steps:
+        used = {int(number) for number in re.findall(r"\[(\d+)\]", step.text)}
+
+        assert all(number < step.number for number in used)
+
+
+def test_a_sum_can_be_added_up_from_the_steps_that_it_names(steps: list[Step]) -> None:
+    sums = [step for step in steps if step.rule == "arithmetic.sum"]
+
+    assert sums
+    for step in sums:
+        named = [int(number) for number in re.findall(r"\[(\d+)\]", step.text)]
+        assert sum(int(steps[n - 1].result) for n in named) == int(step.result)
+
+
+def test_a_product_can_be_multiplied(steps: list[Step]) -> None:
+    line = next(step for step in steps if step.rule == "arithmetic.product")
+
+    assert line.text.striptags() == (
+        "materials: perkalian dibetulkan; 12 × Rp3.900.000 (semula Rp45.800.000)"
+    )
+    assert line.shown == "Rp46.800.000"
