@@ -258,7 +258,9 @@ class Ledger:
         data = to_bytes(entry)
         tx.append(data)
         pack = ruled.pack
-        tx.put_blob(asked.process, pack.digest, len(pack.to_bytes()), private=False)
+        if pack.digest != known.pack:
+            size = len(pack.to_bytes())
+            tx.put_blob(asked.process, pack.digest, size, private=False)
         self.memory.add(tx, entry)
         if any(event.tag in LEGAL_MOMENTS for event in ruled.decision.events):
             self._checkpoint(tx)

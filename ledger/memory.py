@@ -22,10 +22,11 @@ REMEMBERED: Final = 256  # processes
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """A state, and the head of each stream that it was folded to."""
+    """A state, the head of each stream that it was folded to, the last pack named."""
 
     heads: Mapping[str, Head]
     state: State
+    pack: str = ""
 
 
 _UNOPENED: Final = Remembered({}, NEW)
@@ -43,14 +44,16 @@ class Memory:
         known = self._states.get(process)
         if known is not None and known.heads == heads:
             return known
-        entries = map(from_bytes, snapshot.entries(process))
-        return self._keep(process, Remembered(heads, replayed(entries)))
+        entries = [from_bytes(data) for data in snapshot.entries(process)]
+        pack = entries[-1].pack if entries else ""
+        return self._keep(process, Remembered(heads, replayed(entries), pack))
 
     def add(self, snapshot: Snapshot, entry: Entry) -> None:
         """Take in an *entry* that was just appended in *snapshot*."""
         known = self._states.get(entry.process, _UNOPENED)
         heads = dict(snapshot.heads(entry.process))
-        self._keep(entry.process, Remembered(heads, after(known.state, entry)))
+        state = after(known.state, entry)
+        self._keep(entry.process, Remembered(heads, state, entry.pack))
 
     def _keep(self, process: str, remembered: Remembered) -> Remembered:
         self._states[process] = remembered

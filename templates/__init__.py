@@ -31,7 +31,9 @@ def reached(name: str) -> tuple[str, ...]:
     """Return *name* and every template that it extends or imports, in order."""
     found, waiting = {name}, [name]
     while waiting:
-        named = meta.find_referenced_templates(environment().parse(source(waiting.pop())))
+        named = meta.find_referenced_templates(
+            environment().parse(source(waiting.pop()))
+        )
         new = {other for other in named if other is not None} - found
         found |= new
         waiting += sorted(new)

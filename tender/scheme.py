@@ -6,7 +6,9 @@ least fee, is a chosen value (`tender.values`) with the clause that sets it.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from tender.codes import AwardCriteria, ContractType, Envelopes, Requirement, VatMode
 from tender.stored import Each, Line, Many, Positive, Stored
@@ -28,7 +30,7 @@ class Rounding(Stored):
     """One step of rounding: where, to how many decimals of a rupiah, and how."""
 
     at: Literal["line", "tax"]
-    places: int = 0
+    places: Annotated[int, Field(strict=True, ge=0, le=6)] = 0
     mode: Mode = "half_up"
 
 

@@ -10,7 +10,8 @@ field leaves the bytes of older records as they were.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import re
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import (
@@ -54,18 +55,28 @@ class Stored(BaseModel):
         return sha256_hex(self.to_bytes())
 
 
-def _moment(value: object) -> object:
-    return parse_time(value) if isinstance(value, str) else value
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def _day(value: object) -> object:
+def _moment(value: object) -> datetime:
+    if isinstance(value, str):
+        return parse_time(value)
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        return value.astimezone(UTC)
+    message = f"expected a moment with its offset from UTC, found {value!r}"
+    raise ValueError(message)
+
+
+def _day(value: object) -> date:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     try:
-        return date.fromisoformat(str(value))
-    except ValueError as error:
-        message = f"expected a day that exists, as YYYY-MM-DD, found {value!r}"
-        raise ValueError(message) from error
+        if isinstance(value, str) and _DAY.fullmatch(value):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass  # a day that does not exist is told below
+    message = f"expected a day that exists, as YYYY-MM-DD, found {value!r}"
+    raise ValueError(message)
 
 
 def _tuple(value: object) -> object:

@@ -44,7 +44,9 @@ def text_of(html: str) -> str:
     marked = "".join(reader.parts)
     lines = (
         " | ".join(
-            cell for part in line.split("\t") if (cell := re.sub(r"[ \n]+", " ", part).strip())
+            cell
+            for part in line.split("\t")
+            if (cell := re.sub(r"[ \n]+", " ", part).strip())
         )
         for line in marked.split("\v")
     )

@@ -57,7 +57,9 @@ def test_people_are_quoted_where_their_words_came_along() -> None:
 
     without = tell(Told("eligibility.judged", operands, "fail"), NO_MARKS)
     quoted = tell(
-        Told("eligibility.judged", operands, "fail", reasons={place: "<b>KBLI</b> lain"}),
+        Told(
+            "eligibility.judged", operands, "fail", reasons={place: "<b>KBLI</b> lain"}
+        ),
         NO_MARKS,
     )
 

@@ -117,7 +117,9 @@ def test_a_late_moment_is_shown_as_late_as_it_was() -> None:
 
     assert words.moment_of(late, "+07:00").endswith("10.00.00,000001 WIB")
     assert words.minute(late, "+07:00").endswith("pukul 10.00 WIB")
-    assert words.second("2026-10-19T02:59:58.740300Z", "+07:00").endswith("09.59.58 WIB")
+    assert words.second("2026-10-19T02:59:58.740300Z", "+07:00").endswith(
+        "09.59.58 WIB"
+    )
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,10 @@ def test_a_moment_is_told_in_the_zone_of_the_process() -> None:
 
 def test_labels_put_words_for_codes() -> None:
     told = sentence(
-        "{bids:list}; {share}", OPERANDS, "id", labels=lambda name, value: f"{name} {value}"
+        "{bids:list}; {share}",
+        OPERANDS,
+        "id",
+        labels=lambda name, value: f"{name} {value}",
     )
 
     assert told == "bids p01, bids p02, dan bids p03; share 0.8"
@@ -79,7 +82,9 @@ def test_an_unknown_form_is_a_mistake_of_ours() -> None:
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_a_refusal_can_be_told(name: str, language: Language) -> None:
     rule = RULES[name]
-    fields = {field for _, field, _, _ in Formatter().parse(rule.says[language]) if field}
+    fields = {
+        field for _, field, _, _ in Formatter().parse(rule.says[language]) if field
+    }
 
     told = sentence(rule.says[language], dict.fromkeys(fields, "7"), language)
 
