@@ -1,8 +1,9 @@
 """The course of a run from files: people's acts in their order, the engine in between.
 
 The clock is set to whatever comes next: an act, or a step of the engine that has
-its time. A run stops where an act is refused, or where acts have ended and
-somebody is still waited for; it then says who, and for what.
+its time. A run stops where an act is refused, where the last moment passes for
+something that somebody is waited for, or where acts have ended and somebody still
+is; it then says who, and for what.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Protocol
 
 from flows import desk
@@ -20,6 +21,9 @@ from flows.package import Package, PlannedAct
 from ledger.asked import Asked, Recorded, Refused
 from rules.due import Due
 from tender.lifecycle import STAGES, Stage
+
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 class SettableClock(Protocol):
@@ -95,6 +99,12 @@ class Course:
             default=None,
         )
         act = self._acts[0] if self._acts else None
+        following = min(t for t in (hour, act and act.at, _NEVER) if t is not None)
+        overdue = tuple(
+            d for d in waited if d.who != "engine" and d.by and d.by < following
+        )
+        if overdue:
+            return Stopped(office.state(self.process).stage, None, overdue)
         if hour is not None and (act is None or hour <= act.at):
             self._clock.set(hour)
             return None

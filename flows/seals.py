@@ -34,7 +34,9 @@ _NONCE = 32
 def challenge(office: Office, process: str, state: State, trustee: str) -> ChallengeKey:
     """Seal a nonce to a trustee's recipient and leave it for the trustee."""
     recipient = state.preparation.trustees[trustee].recipient
-    nonce = office.ledger.entropy.take("nonce", process, trustee, size=_NONCE)
+    nonce = office.ledger.entropy.take(
+        "nonce", process, trustee, str(state.seq), size=_NONCE
+    )
     box = pyrage.encrypt(nonce, [pyrage.x25519.Recipient.from_str(recipient)])
     folder = office.home / "challenges"
     folder.mkdir(exist_ok=True)

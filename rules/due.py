@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from rules.decisions.opening import opens_at, parts
 from rules.evaluating import evaluate, waited
@@ -21,6 +21,8 @@ from tender.state import State
 
 _LAW = Citation(text="Perpres 16/2018 art. 50(1)", status="verified")
 _SEALS = Citation(text="docs/format.md, seals", status="chosen")
+_KEYS_AGAIN = timedelta(days=2)  # before the deadline; the house's own rule
+
 _DOCS = Citation(text="docs/format.md, documents", status="chosen")
 
 
@@ -74,9 +76,27 @@ def _bidding(state: State, _: Pack) -> Iterator[Due]:
         yield Due(
             "minute_clarification", "committee", at=slot.ends, by=slots["bidding"].ends
         )
+    yield from _keys(state)
     yield Due(
         "close_bidding", "engine", at=slots["bidding"].ends, by=slots["bidding"].ends
     )
+
+
+def _keys(state: State) -> Iterator[Due]:
+    """Ask each trustee once more, shortly before the deadline, whether the key is alive.
+
+    A key that is found dead then can still be replaced by an amendment; the
+    deadline does not wait for it.
+    """
+    deadline = state.preparation.slots["bidding"].ends
+    since = deadline - _KEYS_AGAIN
+    for trustee in state.preparation.trustees:
+        if state.preparation.alive[trustee] >= since:
+            continue
+        if trustee in state.preparation.challenges:
+            yield Due("prove_key_alive", "trustee", trustee, since, deadline, _SEALS)
+        else:
+            yield Due("challenge_key", "engine", trustee, since, deadline, _SEALS)
 
 
 def _opening(state: State, _: Pack) -> Iterator[Due]:
