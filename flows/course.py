@@ -22,7 +22,6 @@ from ledger.asked import Asked, Recorded, Refused
 from rules.due import Due
 from tender.lifecycle import STAGES, Stage
 
-
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
