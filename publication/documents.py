@@ -24,6 +24,7 @@ from publication import clauses, findings, labels, words
 from publication.marks import Marks
 from publication.pdf import fingerprint, render_pdf
 from publication.steps import groups, reasons_of
+from publication.values import value_label
 from templates import environment, reached, source
 from tender import canonical
 from tender.canonical import Json, sha256_hex
@@ -34,9 +35,20 @@ __all__ = ["fingerprint", "render_html", "render_pdf", "template_digest"]
 GOVERNMENT = "Pemerintah Kabupaten Muaro Jambi"
 """Whose letterhead it is."""
 
-_MODULES = ("articles", "clauses", "documents", "findings", "labels", "marks", "steps")
+_MODULES = (
+    "articles",
+    "clauses",
+    "documents",
+    "findings",
+    "labels",
+    "marks",
+    "steps",
+    "telling",
+    "values",
+    "words",
+)
 _WORDING = (
-    *(("publication", f"{name}.py") for name in (*_MODULES, "telling", "words")),
+    *(("publication", f"{name}.py") for name in _MODULES),
     ("rules", "sentences.py"),
     ("scoring", "prose.py"),
     ("scoring", "sentences.py"),
@@ -78,6 +90,7 @@ def render_html(
         "qr": qr(f"saksama:{digest}"),
         "template": template_digest(kind),
         "party": lambda code: names.get(code, code),
+        "organ": lambda code: names.get(code) or words.spelled(code),
         "minute": partial(_at, words.minute, offset),
         "moment": partial(_at, words.moment_of, offset),
         "second": partial(_at, words.second, offset),
@@ -140,12 +153,13 @@ def _environment() -> Environment:
         "day": words.day_of,
         "day_in_words": words.day_in_words,
         "month": words.month,
-        "day_plain": words.plain_day,
+        "day_plain": words.plain,
+        "cited": words.cited,
         "party": _party,
         "listed": words.listed,
         "short": words.short_digest,
         "label": labels.label,
-        "value_label": labels.value_label,
+        "value_label": value_label,
         "value_text": lambda value: words.value_text(value["value"], value["unit"]),
     }
     return made

@@ -13,8 +13,8 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from publication.articles import Article
-from publication.labels import value_label
-from publication.words import value_text
+from publication.values import value_label
+from publication.words import cited, value_text
 
 _UNVERIFIED = ("secondary", "recalled")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -47,7 +47,7 @@ class Marks:
                 ("value", line["id"]),
                 what=value_label(line["id"]),
                 value=value_text(line["value"], line["unit"]),
-                source=line["source"],
+                source=cited(line["source"]),
                 status=line["status"],
                 confirmed=line["confirmed"],
             )

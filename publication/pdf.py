@@ -16,6 +16,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from io import BytesIO
 from typing import Any
+from warnings import catch_warnings, simplefilter
 
 from tender.canonical import Json, to_bytes
 
@@ -36,7 +37,8 @@ FACES: Mapping[str, tuple[str, str, str, int]] = {
 # What every face has a glyph for. Anything else would be drawn with whatever font the
 # machine has, and no two machines have the same.
 _FOREIGN = re.compile(
-    r"[^\n\x20-\x7e\xa0-\xac\xae-\u017e\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u2212\u2248\u2264\u2265]"
+    r"[^\t\r\n\x20-\x7e\xa0-\xac\xae-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e"
+    r"\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u2212\u2248\u2264\u2265]"
 )
 
 
@@ -55,15 +57,10 @@ def render_pdf(
     *created* is when the document was issued, *identifier* what tells the file from
     others: both come from the record. Raise `NotFetchedError`.
     """
-    from weasyprint import CSS, HTML, Attachment  # noqa: PLC0415  # needs Pango
-    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+    from weasyprint import Attachment  # noqa: PLC0415  # needs Pango
 
-    fetcher, fonts = _fetcher(), FontConfiguration()
     at = created.astimezone(UTC)
-    faces = CSS(string=_font_faces(), font_config=fonts, url_fetcher=fetcher)
-    document = HTML(string=drawable(html), url_fetcher=fetcher).render(
-        stylesheets=[faces], font_config=fonts
-    )
+    document = _laid_out(drawable(html))
     document.metadata.created = document.metadata.modified = at.isoformat()
     document.metadata.attachments = [
         Attachment(
@@ -75,9 +72,12 @@ def render_pdf(
             modified=at,
         )
     ]
-    drawn: bytes = document.write_pdf(
-        pdf_variant="pdf/a-3u", pdf_tags=True, pdf_identifier=identifier
-    )
+    with catch_warnings():
+        # WeasyPrint 70 leaves the file of its colour profile to be closed by chance.
+        simplefilter("ignore", ResourceWarning)
+        drawn: bytes = document.write_pdf(
+            pdf_variant="pdf/a-3u", pdf_tags=True, pdf_identifier=identifier
+        )
     return drawn
 
 
@@ -101,6 +101,20 @@ def drawable(html: str) -> str:
     'naïf [U+4F60]'
     """
     return _FOREIGN.sub(lambda found: f"[U+{ord(found[0]):04X}]", html)
+
+
+def _laid_out(html: str) -> Any:  # noqa: ANN401  # WeasyPrint says nothing of its types
+    from weasyprint import CSS, HTML  # noqa: PLC0415  # needs Pango
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+    from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415
+
+    fetcher, fonts = _fetcher(), FontConfiguration()
+    faces = CSS(string=_font_faces(), font_config=fonts, url_fetcher=fetcher)
+    page = HTML(string=html, url_fetcher=fetcher)
+    try:
+        return page.render(stylesheets=[faces], font_config=fonts)
+    except FatalURLFetchingError as stopped:  # no `Exception`, so that it stops all
+        raise NotFetchedError(str(stopped)) from None
 
 
 def _font(name: str) -> bytes:
@@ -130,7 +144,7 @@ def _fetcher() -> Any:  # noqa: ANN401  # WeasyPrint says nothing of its types
             scheme, _, name = url.partition(":")
             if scheme != "font" or name not in FACES:
                 # Other errors are a missing picture to WeasyPrint; this one stops it.
-                raise FatalURLFetchingError(url) from NotFetchedError(url)
+                raise FatalURLFetchingError(url)
             return URLFetcherResponse(url, body=BytesIO(_font(name)))
 
     return Package()

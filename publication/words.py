@@ -22,6 +22,7 @@ from tender.money import LARGEST
 
 __all__ = [
     "amount_in_words",
+    "cited",
     "clock_minute",
     "day_in_words",
     "day_of",
@@ -33,15 +34,20 @@ __all__ = [
     "month",
     "number",
     "percent",
+    "plain",
     "plain_day",
     "rupiah",
     "second",
     "short_digest",
+    "spelled",
     "value_text",
 ]
 
 _ONE_THOUSAND = re.compile(r"\b(juta|miliar|triliun|kuadriliun) satu ribu\b")
 """One thousand after a larger part, for which the library has no word of its own."""
+
+_ABBREVIATIONS = frozenset({"apip", "bpk", "bpkp", "kpa", "lkpp", "pa", "ppk", "ukpbj"})
+_PARAGRAPH = re.compile(r"(?<=Pasal )([0-9]+)\(([0-9])")
 
 _SHOWN = 8  # digits of a digest at each end
 
@@ -104,6 +110,13 @@ def moment_of(text: str, offset: str) -> Markup:
     return _at(parse_time(text), offset)
 
 
+def plain(day: date) -> Markup:
+    """Return a day without its name, not broken at the end of a line."""
+    return Markup('<time datetime="{}">{}</time>').format(
+        day.isoformat(), plain_day(day)
+    )
+
+
 def clock_minute(text: str, offset: str) -> str:
     """Return the time of day of a moment of the record, to the minute."""
     return sentences.clock(_whole_minute(text), offset)
@@ -113,9 +126,7 @@ def second(text: str, offset: str) -> Markup:
     """Return a moment to the second, without the name of the day, for a table."""
     at = parse_time(text).astimezone(UTC).replace(microsecond=0)
     day = at.astimezone(zone(offset)).date()
-    return Markup('<time datetime="{}">{}</time> {}').format(
-        day.isoformat(), plain_day(day), sentences.clock(at, offset)
-    )
+    return Markup("{} {}").format(plain(day), sentences.clock(at, offset))
 
 
 def minute(text: str, offset: str) -> Markup:
@@ -134,9 +145,7 @@ def _at(at: datetime, offset: str) -> Markup:
 
 def _held(day: date) -> Markup:
     """Return a day of which the date is not broken at the end of a line."""
-    return Markup('{}, <time datetime="{}">{}</time>').format(
-        sentences.DAYS["id"][day.weekday()], day.isoformat(), plain_day(day)
-    )
+    return Markup("{}, {}").format(sentences.DAYS["id"][day.weekday()], plain(day))
 
 
 def _whole_minute(text: str) -> datetime:
@@ -147,6 +156,27 @@ def month(text: str) -> str:
     """Return `2019-03` as `Maret 2019`."""
     year, _, of_year = text.partition("-")
     return f"{sentences.MONTHS['id'][int(of_year) - 1]} {year}"
+
+
+def cited(source: str) -> str:
+    """Return a source of the law as Indonesian papers cite it.
+
+    >>> cited("Perpres 16/2018 art. 33(3)"), cited("PP 35/2021 art. 15-17")
+    ('Perpres 16/2018 Pasal 33 ayat (3)', 'PP 35/2021 Pasal 15-17')
+    """
+    return _PARAGRAPH.sub(r"\1 ayat (\2", source.replace("art. ", "Pasal "))
+
+
+def spelled(code: str) -> str:
+    """Return the code of an office or an organ as a name, where none is given.
+
+    >>> spelled("ukpbj-muaro-jambi"), spelled("bagian-hukum")
+    ('UKPBJ Muaro Jambi', 'Bagian Hukum')
+    """
+    return " ".join(
+        part.upper() if part in _ABBREVIATIONS else part.capitalize()
+        for part in code.split("-")
+    )
 
 
 def short_digest(digest: str) -> str:

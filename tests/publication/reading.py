@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+
 from typing_extensions import override
 
 _LINES = {"p", "h1", "h2", "h3", "li", "tr", "dt", "caption", "div"}

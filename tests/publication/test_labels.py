@@ -9,7 +9,8 @@ from typing import Any, get_args, get_type_hints
 import pytest
 
 from publication.articles import article_of
-from publication.labels import ENGLISH, LABELS, VALUES, NoLabelError, label, operand
+from publication.labels import ENGLISH, LABELS, NoLabelError, label, operand
+from publication.values import VALUES
 from rules import terms
 from scoring import explanation
 from scoring.rule_ids import RULE_IDS

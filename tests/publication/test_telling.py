@@ -11,7 +11,7 @@ from publication.marks import Marks
 from publication.steps import Step, groups, reasons_of
 from publication.telling import Told, tell
 from scoring.prose import FIELD
-from scoring.rule_ids import RULE_IDS
+from scoring.rule_ids import RULE_IDS, RuleId
 from scoring.sentences import INDONESIAN
 from tests.publication import samples
 
@@ -23,7 +23,7 @@ def told(rule: str, **operands: str) -> str:
 
 
 @pytest.mark.parametrize("rule", RULE_IDS)
-def test_every_rule_can_be_told(rule: Any) -> None:
+def test_every_rule_can_be_told(rule: RuleId) -> None:
     fields = {found["name"] for found in FIELD.finditer(INDONESIAN.rules[rule])}
     operands = dict.fromkeys(fields - {"parts", "result"}, "1200")
 
@@ -41,7 +41,7 @@ def test_a_finding_leads_with_its_figures() -> None:
 
 def test_what_was_not_said_is_left_out() -> None:
     assert told("price.reasonableness", price="9", estimate="10", share="0.8") == (
-        "Harga Rp9, batas kewajaran 80% × HPS Rp10"
+        "Harga Rp9, batas kewajaran 80% \N{MULTIPLICATION SIGN} HPS Rp10"
     )
 
 
@@ -114,6 +114,6 @@ def test_a_product_can_be_multiplied(steps: list[Step]) -> None:
     line = next(step for step in steps if step.rule == "arithmetic.product")
 
     assert line.text.striptags() == (
-        "materials: perkalian dibetulkan; 12 × Rp3.900.000 (semula Rp45.800.000)"
+        "materials: perkalian dibetulkan; 12 \N{MULTIPLICATION SIGN} Rp3.900.000 (semula Rp45.800.000)"
     )
     assert line.shown == "Rp46.800.000"

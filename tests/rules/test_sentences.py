@@ -74,7 +74,7 @@ def test_a_share_without_end_says_that_it_is_rounded() -> None:
 
 
 def test_an_unknown_form_is_a_mistake_of_ours() -> None:
-    with pytest.raises(UnknownFormatError, match="expected a form of .*, found 'usd'"):
+    with pytest.raises(UnknownFormatError, match=r"expected a form of .*, found 'usd'"):
         sentence("{estimate:usd}", OPERANDS, "en")
 
 
