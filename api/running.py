@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -24,7 +24,10 @@ from flows import papers
 from flows.course import Course, Step, Stopped
 from flows.office import Office, at_hand
 from flows.package import Package
+from flows.printing import Printers
 from flows.quiet import surround
+from flows.server import Server, answering, beside
+from rules.due import Due
 from tender.lifecycle import Stage
 
 MARK = ".saksama-run"
@@ -94,15 +97,28 @@ def run_package(
     clock = SimulatedClock(package.acts[0].at if package.acts else _NEVER)
     terminal = Terminal(Console(), language(wanted), package.process.offset)
     terminal.title(package.process.title, practice=package.process.practice)
-    with _fresh(out, clock, package, database) as home:
-        stopped = _run(home, package, clock, terminal, timings)
+    _clear(out)
+    with ExitStack() as stack:
+        server = stack.enter_context(_prefect(out.parent / ".prefect"))
+        printers = stack.enter_context(Printers())
+        printers.warm()
+        home = stack.enter_context(_opened(out, clock, package, database))
+        run = _Run(
+            package=package,
+            home=home,
+            clock=clock,
+            terminal=terminal,
+            printers=printers,
+            timings=timings,
+        )
+        stopped = run.phases(server)
         process = package.process.ocid
         terminal.ranking(home.office.state(process))
         if stopped is not None:
             terminal.stopped(stopped)
             return 1
-        printed = list(papers.print_all(home.office, process))
-        terminal.papers(home.office.papers, len(printed))
+        papers.print_issued(home.office, process, printers)
+        terminal.papers(home.office.papers, len(list(printers.printed())))
         write_bundles(home, process, out, terminal)
         prefect = f"{timings.prefect:.1f}"
         terminal.say(f"{timings.whole:.1f} {terminal.phrase('seconds')} {prefect}")
@@ -112,16 +128,28 @@ def run_package(
 _NEVER = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
 
-@contextmanager
-def _fresh(
-    out: Path, clock: SimulatedClock, package: Package, database: str | None
-) -> Iterator[Home]:
-    """Open an office in a folder made anew; remove only what an earlier run made."""
+def _clear(out: Path) -> None:
+    """Make the folder anew; remove only what an earlier run made."""
     if out.exists() and any(out.iterdir()) and not (out / MARK).exists():
         raise NotOursError(out)
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     (out / MARK).touch()
+
+
+@contextmanager
+def _prefect(home: Path) -> Iterator[Server | None]:
+    """Have Prefect's server start, with *home* for its files."""
+    surround(home)
+    with beside(home) as server:
+        yield server
+
+
+@contextmanager
+def _opened(
+    out: Path, clock: SimulatedClock, package: Package, database: str | None
+) -> Iterator[Home]:
+    """Open an office in *out*."""
     home = open_home(
         out / OFFICE,
         clock,
@@ -135,29 +163,35 @@ def _fresh(
         home.close()
 
 
-def _run(
-    home: Home,
-    package: Package,
-    clock: SimulatedClock,
-    terminal: Terminal,
-    timings: Timings,
-) -> Stopped | None:
-    surround(home.folder.parents[1] / ".prefect")
-    from flows.phases import PHASES, on_course  # noqa: PLC0415  # after its surroundings
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """A package on its way: the office it runs in, and who is told of its steps."""
 
-    process = package.process.ocid
+    package: Package
+    home: Home
+    clock: SimulatedClock
+    terminal: Terminal
+    printers: Printers
+    timings: Timings
 
-    def watch(at: datetime, step: Step) -> None:
-        terminal.stage(home.office.state(process).stage)
-        terminal.step(at, step)
+    def phases(self, server: Server | None) -> Stopped | None:
+        """Run phase after phase, each as a flow on *server*; say where it stopped."""
+        from flows.phases import PHASES, on_course  # noqa: PLC0415  # after its surroundings
 
-    course = TimedCourse(package, clock, watch)
-    began = time.perf_counter()
-    stopped = None
-    with at_hand(home.office), on_course(course):
-        for phase in PHASES:
-            stopped = phase(process)
-            if stopped is not None:
-                break
-    timings.prefect = time.perf_counter() - began - course.seconds
-    return stopped
+        course = TimedCourse(self.package, self.clock, self._watch)
+        began = time.perf_counter()
+        stopped = None
+        with answering(server), at_hand(self.home.office), on_course(course):
+            for phase in PHASES:
+                stopped = phase(course.process)
+                if stopped is not None:
+                    break
+        self.timings.prefect = time.perf_counter() - began - course.seconds
+        return stopped
+
+    def _watch(self, at: datetime, step: Step) -> None:
+        office, process = self.home.office, self.package.process.ocid
+        self.terminal.stage(office.state(process).stage)
+        self.terminal.step(at, step)
+        if isinstance(step, Due) and step.command == "issue_document":
+            papers.print_issued(office, process, self.printers)

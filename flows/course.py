@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from flows import desk
@@ -23,6 +23,7 @@ from rules.due import Due
 from tender.lifecycle import STAGES, Stage
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
+_TICK = timedelta(microseconds=1)
 
 
 class SettableClock(Protocol):
@@ -76,9 +77,11 @@ class Course:
 
     def until(self, office: Office, stage: Stage) -> Stopped | None:
         """Go on until the process has reached *stage*; say where it stopped before."""
-        goal = STAGES.index(stage)
-        while STAGES.index(office.state(self.process).stage) < goal:
-            stopped = self._step(office, self._advance(office))
+        while not self._has_reached(office, stage):
+            waited = self._advance(office)
+            if self._has_reached(office, stage):
+                return None
+            stopped = self._step(office, waited)
             if stopped is not None:
                 return stopped
         return None
@@ -91,6 +94,9 @@ class Course:
                 return stopped
         return None
 
+    def _has_reached(self, office: Office, stage: Stage) -> bool:
+        return STAGES.index(office.state(self.process).stage) >= STAGES.index(stage)
+
     def _step(self, office: Office, waited: tuple[Due, ...]) -> Stopped | None:
         """Take the next act, or let the engine's next hour come."""
         hour = min(
@@ -98,17 +104,18 @@ class Course:
             default=None,
         )
         act = self._acts[0] if self._acts else None
-        following = min(t for t in (hour, act and act.at, _NEVER) if t is not None)
-        overdue = tuple(
-            d for d in waited if d.who != "engine" and d.by and d.by < following
-        )
-        if overdue:
-            return Stopped(office.state(self.process).stage, None, overdue)
         if hour is not None and (act is None or hour <= act.at):
-            self._clock.set(hour)
-            return None
-        if act is None:
-            return Stopped(office.state(self.process).stage, None, waited)
+            overdue = _overdue(waited, hour + _TICK)  # what the engine does ends it
+            if not overdue:
+                self._clock.set(hour)
+                return None
+        else:
+            overdue = _overdue(waited, act.at if act else _NEVER)
+        stage = office.state(self.process).stage
+        if overdue:
+            return Stopped(stage, None, overdue)
+        if act is None or (stage == "new" and act.command != "open_process"):
+            return Stopped(stage, None, waited or office.due(self.process))
         return self._take(office, act)
 
     def _take(self, office: Office, act: PlannedAct) -> Stopped | None:
@@ -127,3 +134,8 @@ class Course:
         if office.state(self.process).stage == "new":
             return ()
         return advance(office, self.process, lambda d: self._watch(self._clock(), d))
+
+
+def _overdue(waited: tuple[Due, ...], moment: datetime) -> tuple[Due, ...]:
+    """Return what people should have done before *moment*."""
+    return tuple(d for d in waited if d.who != "engine" and d.by and d.by < moment)

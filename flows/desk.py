@@ -26,6 +26,8 @@ from tender.stored import Stored
 
 Filled = Mapping[str, object]
 
+_NO_ENVELOPE = "0" * 64  # the rules say that it does not stand
+
 
 class UnknownSubjectError(LookupError):
     """An act is about something that the package does not have."""
@@ -142,8 +144,7 @@ def _envelope(office: Office, package: Package, act: PlannedAct) -> Filled:
         raise UnknownSubjectError(act, "a sealed bid of its party")
     for sha256, ciphertext in sealed.ciphertexts.items():
         office.blobs.put([ciphertext], limit=len(ciphertext), expected=sha256)
-    standing = office.state(package.process.ocid).bidding.bids.get(act.party)
-    replaces = {} if standing is None else {"replaces": standing.digest}
+    replaces = {"replaces": _standing_digest(office, package, act)}
     return {
         **_fields(sealed.envelope),
         **(replaces if act.command == "replace_bid" else {}),
@@ -151,8 +152,13 @@ def _envelope(office: Office, package: Package, act: PlannedAct) -> Filled:
 
 
 def _standing(office: Office, package: Package, act: PlannedAct) -> Filled:
+    return {"envelope": _standing_digest(office, package, act)}
+
+
+def _standing_digest(office: Office, package: Package, act: PlannedAct) -> str:
+    """Return the digest of the envelope that stands; where none does, nothing's."""
     standing = office.state(package.process.ocid).bidding.bids.get(act.party)
-    return {} if standing is None else {"envelope": standing.digest}
+    return _NO_ENVELOPE if standing is None else standing.digest
 
 
 def _secret(package: Package, act: PlannedAct) -> str:

@@ -1,28 +1,25 @@
-"""Documents: issued into the ledger by their hashes, printed when the run has time.
+"""Documents: issued into the ledger by their hashes, printed beside the run.
 
 A document is issued once. Its data come from the state, its page from the data;
 the ledger keeps the hashes of both and of the template. The PDF is printed from
-the page afterwards: it proves nothing that the page does not.
+the page afterwards (`flows.printing`): it proves nothing that the page does not.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
-from datetime import datetime
-from multiprocessing import get_context
 from pathlib import Path
-from typing import Final, NamedTuple, cast
+from typing import Final
 
 from flows.office import Office
+from flows.printing import Printers, Sheet
 from publication import documents
 from rules.documents import document_data
-from tender.canonical import Json, digest, from_bytes, sha256_hex, to_bytes
+from tender.canonical import digest, sha256_hex, to_bytes
 from tender.commands.fulfilment import IssueDocument
 from tender.state import State
 from tender.state.fulfilment import Issued
 
-_PRINTERS: Final = 2  # processes; drawing a page keeps one core busy
 _ROMAN: Final = (
     "I",
     "II",
@@ -86,36 +83,21 @@ def _number(office: Office, state: State, kind: str) -> str:
     return f"{count:03d}/{_SHORT[kind]}/{unit}/{_ROMAN[day.month - 1]}/{day.year}"
 
 
-class _Sheet(NamedTuple):
-    """A page to print: its file without suffix, and what the PDF says of itself."""
-
-    stem: Path
-    created: datetime
-    identifier: str
+def print_issued(office: Office, process: str, printers: Printers) -> None:
+    """Send to *printers* what was issued and not sent yet."""
+    issued = office.state(process).fulfilment.documents
+    for count, one in enumerate(issued[printers.sent :], start=printers.sent + 1):
+        printers.send(_sheet(office, count, one))
 
 
 def print_all(office: Office, process: str) -> Iterator[Path]:
     """Print every document that was issued, and yield the PDFs as they are ready."""
-    issued = office.state(process).fulfilment.documents
-    sheets = [_sheet(office, n, one) for n, one in enumerate(issued, start=1)]
-    with ProcessPoolExecutor(_PRINTERS, get_context("spawn")) as printers:
-        yield from printers.map(_print, sheets)
+    with Printers() as printers:
+        print_issued(office, process, printers)
+        yield from printers.printed()
 
 
-def _sheet(office: Office, count: int, issued: Issued) -> _Sheet:
+def _sheet(office: Office, count: int, issued: Issued) -> Sheet:
     document = issued.document
     name = _name(count, document.kind, document.about)
-    return _Sheet(office.papers / name, issued.at, document.data_sha256)
-
-
-def _print(sheet: _Sheet) -> Path:
-    html = sheet.stem.with_suffix(".html").read_text(encoding="utf-8")
-    data = cast(
-        "dict[str, Json]", from_bytes(sheet.stem.with_suffix(".json").read_bytes())
-    )
-    pdf = documents.render_pdf(
-        html, data, created=sheet.created, identifier=bytes.fromhex(sheet.identifier)
-    )
-    path = sheet.stem.with_suffix(".pdf")
-    path.write_bytes(pdf)
-    return path
+    return Sheet(office.papers / name, issued.at, document.data_sha256)

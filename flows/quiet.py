@@ -1,9 +1,10 @@
 """Prefect's surroundings: its own home, no telemetry, no noise, no heartbeat.
 
-Prefect reads these when it is imported, so they are set before that. The values
-and their reasons are measured (`docs/operations.md`): with the default heartbeat a
-synchronous flow waits for a whole second; a server on a fresh database needs
-longer than the default to start on two cores.
+Prefect reads these when it is imported, so they are set before that; its server and
+the heartbeat are for `flows.server`. The values and their reasons are measured
+(`docs/operations.md`). A flow that runs without a server of ours starts one of
+Prefect's own, which on a fresh database needs longer than the default to start. Our
+flows use no blocks, so none are put into its database.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ SETTINGS = {
     "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "true",
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "90",
     "PREFECT_SERVER_LOGGING_LEVEL": "ERROR",
+    "PREFECT_SERVER_REGISTER_BLOCKS_ON_START": "false",
     "PREFECT_CLI_COLORS": "false",
 }
 

@@ -29,6 +29,7 @@ from tender.state import State
 
 _LIMIT = 64 * 1024
 _NONCE = 32
+_NO_NONCE = "00"
 
 
 def challenge(office: Office, process: str, state: State, trustee: str) -> ChallengeKey:
@@ -45,8 +46,15 @@ def challenge(office: Office, process: str, state: State, trustee: str) -> Chall
 
 
 def prove(office: Office, process: str, trustee: str, identity: str) -> ProveKeyAlive:
-    """Open the nonce with the trustee's age *identity*."""
-    box = (office.home / "challenges" / f"{process}-{trustee}.age").read_bytes()
+    """Open the nonce with the trustee's age *identity*.
+
+    Where nobody has asked there is none to open, and the answer is nothing's; that
+    it answers no challenge is for the rules to say.
+    """
+    sealed = office.home / "challenges" / f"{process}-{trustee}.age"
+    if not sealed.exists():
+        return ProveKeyAlive(trustee=trustee, nonce=_NO_NONCE)
+    box = sealed.read_bytes()
     nonce = pyrage.decrypt(box, [pyrage.x25519.Identity.from_str(identity)])
     return ProveKeyAlive(trustee=trustee, nonce=bytes(nonce).hex())
 

@@ -20,11 +20,12 @@ from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from publication import clauses, findings, labels, words
+from publication import findings, labels, words
 from publication.marks import Marks
 from publication.pdf import fingerprint, render_pdf
 from publication.steps import groups, reasons_of
 from publication.values import value_label
+from rules import clauses
 from templates import environment, reached, source
 from tender import canonical
 from tender.canonical import Json, sha256_hex
@@ -32,12 +33,7 @@ from tender.codes import MANDATORY
 
 __all__ = ["fingerprint", "render_html", "render_pdf", "template_digest"]
 
-GOVERNMENT = "Pemerintah Kabupaten Muaro Jambi"
-"""Whose letterhead it is."""
-
 _MODULES = (
-    "articles",
-    "clauses",
     "documents",
     "findings",
     "labels",
@@ -49,6 +45,8 @@ _MODULES = (
 )
 _WORDING = (
     *(("publication", f"{name}.py") for name in _MODULES),
+    ("rules", "articles.py"),
+    ("rules", "clauses.py"),
     ("rules", "sentences.py"),
     ("scoring", "prose.py"),
     ("scoring", "sentences.py"),
@@ -83,7 +81,7 @@ def render_html(
         "kind": kind,
         "number": number,
         "digest": digest,
-        "government": GOVERNMENT,
+        "government": known["process"]["government"],
         "title": labels.label(kind, "document"),
         "subtitle": labels.ENGLISH[kind],
         "style": Markup(source("documents/style.css")),  # noqa: S704  # our own

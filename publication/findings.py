@@ -9,10 +9,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from publication.articles import Article, article_of
 from publication.marks import Marks
 from publication.steps import group_of, reasons_of
 from publication.telling import Told, tell
+from rules.articles import Article, article_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from publication.articles import Article
 from publication.values import value_label
 from publication.words import cited, value_text
+from rules.articles import Article
 
 _UNVERIFIED = ("secondary", "recalled")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"

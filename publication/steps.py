@@ -12,9 +12,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from publication.articles import Article, article_of
 from publication.marks import Marks
 from publication.telling import Told, result_of, tell
+from rules.articles import Article, article_of
 
 _GROUPS: Mapping[str, str] = {
     "arithmetic": "Koreksi aritmatik",

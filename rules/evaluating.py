@@ -97,7 +97,7 @@ def facts(state: State, bid: str) -> BidFacts:
         judgements=tuple(j.judgement for (b, _), j in part.judged.items() if b == bid),
         price_judgements=tuple(p for (b, _, _), p in part.prices.items() if b == bid),
         proof=part.proofs.get(bid),
-        place=part.places.get(bid, 0),
+        place=part.place(bid),
     )
 
 

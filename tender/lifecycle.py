@@ -224,7 +224,7 @@ MAKES: Mapping[str, tuple[str, ...]] = {
     "order_start": ("start_ordered",),
     "issue_document": ("document_issued",),
 }
-"""What each command can lead to, events of evidence included."""
+"""What each command can lead to: what it asks for first, then what comes beside it."""
 
 EVIDENCE: frozenset[str] = frozenset(
     {
@@ -236,10 +236,20 @@ EVIDENCE: frozenset[str] = frozenset(
 )
 """Events that record a refusal, because the attempt itself is evidence."""
 
+_OUT_OF_TIME = EVIDENCE - {"act_by_conflicted_refused"}
+
 
 def allows(stage: Stage, command: str) -> bool:
-    """Say whether the table has any event of *command* in *stage*."""
-    return any(event in TABLE[stage] for event in MAKES[command])
+    """Say whether *stage* has what *command* asks for, or keeps that it came out of time.
+
+    What it asks for is the first event that it makes. Another one beside it, such as a
+    schedule that moves or a conflict that comes to light, lets nobody ask at a stage
+    that is not the command's.
+    """
+    asked_for, *beside = MAKES[command]
+    return asked_for in TABLE[stage] or any(
+        event in TABLE[stage] for event in beside if event in _OUT_OF_TIME
+    )
 
 
 def after(stage: Stage, event: str) -> Stage | None:

@@ -283,7 +283,9 @@ def reveal_estimate_detail(case: Case, command: asked.RevealEstimateDetail) -> D
     try:
         total = estimate_total(works, command.detail, estimate.vat_mode, tax)
     except LinesDifferError as error:
-        return DETAIL_SUM.no(estimate=estimate.amount, found=", ".join(error.items))
+        return DETAIL_SUM.no(
+            estimate=estimate.amount, found=", ".join(sorted(error.items))
+        )
     if total != estimate.amount:
         return DETAIL_SUM.no(estimate=estimate.amount, found=total)
     return accept(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rules import clauses
 from rules.documents.announcing import roster
 from rules.documents.header import basis, need
 from tender.canonical import Json, time_text
@@ -61,7 +62,21 @@ def terms(state: State, reading: Reading) -> dict[str, Json]:
         ],
         "commitments": need(offer.commitments, "commitments").to_json(),
         "roster": roster(state),
-        "values": basis(state, reading, "contract.", "labour.", "tax.", "wage."),
+        "clauses": [
+            {"code": clause.code, "sha256": clause.digest()}
+            for clause in (*clauses.WORKERS, *clauses.GENERAL)
+        ],
+        "titles": [{"item": i.item, "title": i.title} for i in works.items],
+        "values": basis(
+            state,
+            reading,
+            "contract.",
+            "labour.",
+            "tax.",
+            "wage.",
+            "insurance.",
+            "fee.",
+        ),
     }
 
 

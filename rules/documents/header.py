@@ -34,6 +34,7 @@ def header(state: State) -> dict[str, Json]:
         "process": {
             "ocid": process.ocid,
             "title": process.title,
+            "government": process.government,
             "buyer": process.buyer,
             "office": process.office,
             "job": process.job,
@@ -45,6 +46,10 @@ def header(state: State) -> dict[str, Json]:
         "estimate": None
         if part.estimate is None
         else number_text(part.estimate.amount),
+        "officers": {
+            office: [p for p, facts in part.parties.items() if office in facts.offices]
+            for office in ("ppk", "unit", "authority")
+        },
         "committee": None if part.committee is None else _committee(state),
         "version": state.announcement.version,
         "pack": state.announcement.pack,

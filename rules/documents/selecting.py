@@ -29,7 +29,23 @@ def selection_report(
             {"bid": late.bid, "at": time_text(late.at)} for late in state.bidding.late
         ],
         "explanation_sha256": result.explanation_sha256,
+        "ties": [tie.to_json() for tie in state.evaluation.ties],
+        **_titles(state),
         "basis": basis(state, reading, *_RESTS_ON),
+    }
+
+
+def _titles(state: State) -> dict[str, Json]:
+    """Return what the codes of items, posts and requirements stand for."""
+    works = need(state.preparation.works, "works")
+    scheme = need(state.preparation.scheme, "scheme")
+    return {
+        "items": [{"item": i.item, "title": i.title} for i in works.items],
+        "posts": [{"post": p.post, "title": p.title} for p in works.posts],
+        "requirements": [
+            {"requirement": r.requirement, "title": r.title, "basis": r.basis}
+            for r in scheme.requirements
+        ],
     }
 
 
@@ -37,6 +53,7 @@ def _worked(state: State, line: BidResult) -> Json:
     """Return a bid's result with what it rests on: correction, judgements, proof."""
     part, bid = state.evaluation, line.bid
     corrected, proof = part.corrected.get(bid), part.proofs.get(bid)
+    offers = [offer for (b, _), offer in state.opening.offers.items() if b == bid]
     return {
         "result": line.to_json(),
         "correction": None if corrected is None else corrected.to_json(),
@@ -56,6 +73,9 @@ def _worked(state: State, line: BidResult) -> Json:
             if enquiry.bid == bid
         ],
         "proof": None if proof is None else proof.to_json(),
+        "attachments": [
+            {"name": a.name, "sha256": a.sha256} for o in offers for a in o.attachments
+        ],
     }
 
 
@@ -108,5 +128,6 @@ def result_letter(state: State, reading: Reading, about: str | None) -> dict[str
         "winner": {"bid": proposed.winner, "price": str(proposed.price)},
         "bid": _worked(state, need(line, "result")),
         "explanation": working(state, reading, bid),
+        **_titles(state),
         "basis": basis(state, reading, *_RESTS_ON, "stage.objection"),
     }

@@ -57,6 +57,7 @@ class Process(Stored):
 
     ocid: Ocid
     title: Line
+    government: Line  # whose letterhead it is
     buyer: Line  # the unit whose budget pays
     office: Code  # the procurement unit that runs the tender
     job: Job

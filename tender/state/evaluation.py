@@ -13,6 +13,7 @@ from tender.commands.evaluation import (
     Judgement,
     PriceJudgement,
     Proof,
+    TieDecision,
 )
 from tender.events import evaluation as happened
 from tender.state.fold import Fold
@@ -37,9 +38,14 @@ class Evaluation:
     answers: Mapping[str, EnquiryAnswer] = field(default_factory=dict)
     prices: Mapping[tuple[str, str, str], PriceJudgement] = field(default_factory=dict)
     proofs: Mapping[str, Proof] = field(default_factory=dict)
-    places: Mapping[str, int] = field(default_factory=dict)  # among bids at one price
+    ties: tuple[TieDecision, ...] = ()
     result: happened.EvaluationCompleted | None = None
     completed_at: datetime | None = None
+
+    def place(self, bid: str) -> int:
+        """Return the place that people gave a bid among those at its price, or 0."""
+        named = [tie.bids.index(bid) + 1 for tie in self.ties if bid in tie.bids]
+        return named[-1] if named else 0
 
     def open_enquiries(self) -> tuple[str, ...]:
         """Return the enquiries without an answer, in order."""
@@ -91,8 +97,7 @@ def _proved(
 
 @fold.on(happened.TieDecided)
 def _tied(part: Evaluation, event: happened.TieDecided, _: Fact) -> Evaluation:
-    places = {bid: place for place, bid in enumerate(event.bids, start=1)}
-    return replace(part, places={**part.places, **places})
+    return replace(part, ties=(*part.ties, event))
 
 
 @fold.on(happened.EvaluationCompleted)

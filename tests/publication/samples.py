@@ -90,6 +90,7 @@ def _opened(*, practice: bool, title: str) -> State:
     process = Process(
         ocid="ocds-mj0001-mj-2026-0007",
         title=title,
+        government="Pemerintah Kabupaten Muaro Jambi",
         buyer="Sekretariat Daerah Kabupaten Muaro Jambi",
         office="ukpbj",
         job="cleaning",

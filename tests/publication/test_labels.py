@@ -8,10 +8,10 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
-from publication.articles import article_of
 from publication.labels import ENGLISH, LABELS, NoLabelError, label, operand
 from publication.values import VALUES
 from rules import terms
+from rules.articles import article_of
 from scoring import explanation
 from scoring.rule_ids import RULE_IDS
 from tender import codes, lifecycle, scheme, works

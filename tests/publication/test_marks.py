@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from publication.articles import Article
 from publication.marks import Marks
+from rules.articles import Article
 
 
 def a_value(value_id: str, status: str, confirmed: str | None = None) -> dict[str, Any]:

@@ -14,6 +14,7 @@ TENDER = """\
 [process]
 ocid = "ocds-a1b2c3-rsud-2026-7"
 title = "Jasa kebersihan RSUD"
+government = "Pemerintah Kabupaten Muaro Jambi"
 buyer = "RSUD Sungai Duren"
 office = "ukpbj"
 job = "cleaning"

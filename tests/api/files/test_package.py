@@ -230,6 +230,6 @@ def test_every_bad_field_of_a_file_is_told(
         read_package(build({"tender.toml": tender}))
 
     assert [str(fault) for fault in (refused.value, *refused.value.others)] == [
-        "tender.toml:29: budget.year: expected a whole number, found '2027'",
-        "tender.toml:42: works.post[1].months: expected 1 or more, found 0",
+        "tender.toml:30: budget.year: expected a whole number, found '2027'",
+        "tender.toml:43: works.post[1].months: expected 1 or more, found 0",
     ]

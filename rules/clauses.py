@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from publication.articles import Article
+from rules.articles import Article
+from tender import canonical
 
 
 class Clause(NamedTuple):
@@ -21,6 +22,12 @@ class Clause(NamedTuple):
     says: str
     basis: Article
     review: bool = False  # counsel has to look at it
+
+    def digest(self) -> str:
+        """Return the hash by which the signed terms name the clause as it reads."""
+        return canonical.digest(
+            [self.code, self.title, self.says, *self.basis, self.review]
+        )
 
 
 _FAIR = Article("Perpres 16/2018 Pasal 68", "verified")

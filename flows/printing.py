@@ -1,0 +1,96 @@
+"""Printing: pages become PDFs in processes of their own, while the run goes on.
+
+Drawing a page keeps a core busy for a third of a second, so two processes draw while
+the tender goes on. They know the page, its data and what the file says of itself, and
+nothing of the ledger; where they draw and in which order changes no byte.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from datetime import datetime
+from multiprocessing import get_context, parent_process
+from pathlib import Path
+from threading import Thread
+from types import TracebackType
+from typing import Final, NamedTuple, Self, cast
+
+from publication.pdf import fingerprint, render_pdf
+from tender.canonical import Json, from_bytes
+
+_PRINTERS: Final = 2
+
+
+class Sheet(NamedTuple):
+    """A page to print: its file without suffix, and what the PDF says of itself."""
+
+    stem: Path
+    created: datetime
+    identifier: str
+
+
+class Printers:
+    """Two processes that print; they end with this object, or with its process."""
+
+    def __init__(self) -> None:
+        context = get_context("spawn")
+        self._pool = ProcessPoolExecutor(_PRINTERS, context, _end_with_parent)
+        self._sent: list[Future[Path]] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, _: object, __: TracebackType | None
+    ) -> None:
+        """Print what was sent, unless something went wrong."""
+        self._pool.shutdown(cancel_futures=kind is not None)
+
+    @property
+    def sent(self) -> int:
+        """How many sheets were sent."""
+        return len(self._sent)
+
+    def warm(self) -> None:
+        """Start the processes, and have them load renderer and fonts.
+
+        Where these cannot be had, the first sheet will say so.
+        """
+        for _ in range(_PRINTERS):
+            self._pool.submit(fingerprint)
+
+    def send(self, sheet: Sheet) -> None:
+        """Have *sheet* printed."""
+        self._sent.append(self._pool.submit(_print, sheet))
+
+    def printed(self) -> Iterator[Path]:
+        """Yield the PDFs in the order in which they were sent, as they are ready."""
+        for one in self._sent:
+            yield one.result()
+
+
+def _end_with_parent() -> None:
+    """Have this process end when the one that started it has, however that ended."""
+
+    def end() -> None:
+        parent = parent_process()
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=end, daemon=True).start()
+
+
+def _print(sheet: Sheet) -> Path:
+    html = sheet.stem.with_suffix(".html").read_text(encoding="utf-8")
+    data = cast(
+        "dict[str, Json]", from_bytes(sheet.stem.with_suffix(".json").read_bytes())
+    )
+    pdf = render_pdf(
+        html, data, created=sheet.created, identifier=bytes.fromhex(sheet.identifier)
+    )
+    path = sheet.stem.with_suffix(".pdf")
+    path.write_bytes(pdf)
+    return path

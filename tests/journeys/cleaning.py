@@ -1,0 +1,245 @@
+"""The example tender on its way: run without Prefect, once, and kept for all tests.
+
+A run takes seconds, and most tests need one, or a tender that has come as far as some
+stage. It is run from stage to stage, when a stage is first asked for, once per worker,
+and its office is closed and opened again at each; whoever wants to change something
+takes a copy. That a run without such stops gives the same bundle is in `test_repeats`.
+"""
+
+from __future__ import annotations
+
+import atexit
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cache, cached_property
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import NamedTuple
+
+from api.clock import SimulatedClock
+from api.files.law import pack_of
+from api.files.package import read_package
+from api.home import Home, open_home
+from flows.course import Course, Step, Stopped, Taken
+from flows.office import Office
+from flows.package import Package, PlannedAct
+from ledger.bundle import Bundle, Reader, open_up
+from ledger.entry import Entry
+from ledger.export import Exporter
+from ledger.history import act, after
+from rules.pack import Pack
+from tender.act import Act
+from tender.lifecycle import STAGES, Stage
+from tender.state import NEW, State
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "cleaning-2027"
+PROCESS = "ocds-mj0001-2027-kebersihan-setda"
+BIDDERS = tuple(f"p-0{n}" for n in range(1, 10))
+
+
+@cache
+def package() -> Package:
+    """Return the example, read from its files."""
+    return read_package(EXAMPLE)
+
+
+@cache
+def scratch() -> Path:
+    """Return a folder that goes when this worker does."""
+    folder = Path(mkdtemp(prefix="saksama-journeys-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+@dataclass(slots=True)
+class Way:
+    """A tender on its way in an office of its own."""
+
+    home: Home
+    clock: SimulatedClock
+    course: Course
+    steps: list[tuple[datetime, Step]] = field(default_factory=list)
+
+    @property
+    def office(self) -> Office:
+        """The office."""
+        return self.home.office
+
+    @property
+    def state(self) -> State:
+        """The state as the ledger has it."""
+        return self.office.state(PROCESS)
+
+    def bundle(self, reader: Reader) -> bytes:
+        """Return the bundle for *reader*, with the pages and without their PDFs."""
+        office = self.office
+        papers = {
+            f"{folder}/{path.name}": path.read_bytes()
+            for folder, suffix in (("documents", "json"), ("renditions", "html"))
+            for path in sorted(office.papers.glob(f"*.{suffix}"))
+        }
+        with self.home.store.read() as snapshot:
+            exporter = Exporter(
+                snapshot,
+                blobs=office.blobs,
+                private=office.private,
+                origin=office.ledger.origin,
+                seed=office.ledger.seed,
+            )
+            return exporter.bundle(PROCESS, reader, papers)
+
+    def entries(self) -> list[bytes]:
+        """Return the entries as they are stored, in replay order."""
+        with self.home.store.read() as snapshot:
+            return snapshot.entries(PROCESS)
+
+
+@contextmanager
+def on_the_way(
+    folder: Path,
+    what: Package | None = None,
+    *,
+    since: datetime | None = None,
+    database: str | None = None,
+) -> Iterator[Way]:
+    """Open an office in *folder* and set out with *what*, the clock at *since*."""
+    what = what or package()
+    clock = SimulatedClock(since or what.acts[0].at)
+    home = open_home(folder, clock, practice=True, database=database)
+    steps: list[tuple[datetime, Step]] = []
+    course = Course(what, clock, lambda at, step: steps.append((at, step)))
+    try:
+        yield Way(home, clock, course, steps)
+    finally:
+        home.close()
+
+
+class Stop(NamedTuple):
+    """An office that was closed as the tender reached a stage: nobody changes it."""
+
+    folder: Path
+    at: datetime
+    steps: tuple[tuple[datetime, Step], ...]
+
+    @property
+    def acts_left(self) -> tuple[PlannedAct, ...]:
+        """The acts that are still to come."""
+        taken = sum(isinstance(step, Taken) for _, step in self.steps)
+        return package().acts[taken:]
+
+
+@cache
+def reached(stage: Stage) -> Stop:
+    """Return the example as it first stood at *stage*."""
+    number = STAGES.index(stage)
+    folder = scratch() / stage
+    shutil.rmtree(folder, ignore_errors=True)
+    if number == 0:
+        folder.mkdir()
+        return Stop(folder, package().acts[0].at, ())
+    before = STAGES[number - 1]
+    with at_stage(before, folder) as way:
+        assert way.course.until(way.office, stage) is None
+        assert way.state.stage == stage
+        return Stop(folder, way.clock(), (*reached(before).steps, *way.steps))
+
+
+@contextmanager
+def at_stage(
+    stage: Stage, folder: Path, acts: tuple[PlannedAct, ...] | None = None
+) -> Iterator[Way]:
+    """Give a copy of the example at *stage*, to go on with *acts* or those that are left."""
+    stop = reached(stage)
+    shutil.copytree(stop.folder, folder, dirs_exist_ok=True)
+    what = replace(package(), acts=stop.acts_left if acts is None else acts)
+    with on_the_way(folder, what, since=stop.at) as way:
+        yield way
+
+
+class Moment(NamedTuple):
+    """An entry, the state before it, what was asked, and the pack it names."""
+
+    entry: Entry
+    state: State
+    act: Act
+    pack: Pack
+
+
+@dataclass(frozen=True)
+class Journey:
+    """The whole run, its bundles, and the state before each entry."""
+
+    way: Way
+    stopped: Stopped | None
+    public: bytes
+    auditors: bytes
+
+    @cached_property
+    def opened(self) -> Bundle:
+        """The public bundle, opened."""
+        return open_up(self.public)
+
+    @property
+    def state(self) -> State:
+        """The state at the end."""
+        return self.way.state
+
+    @cached_property
+    def moments(self) -> tuple[Moment, ...]:
+        """Every entry with the state before it, in replay order."""
+        moments: list[Moment] = []
+        state = NEW
+        for entry in self.opened.entries:
+            pack = self.opened.packs[entry.pack]
+            moments.append(Moment(entry, state, act(entry), pack))
+            state = after(state, entry)
+        return tuple(moments)
+
+    @cached_property
+    def folded(self) -> State:
+        """The state that the entries of the bundle fold to."""
+        last = self.moments[-1]
+        return after(last.state, last.entry)
+
+    def moment(self, command: str, about: str = "", nth: int = 0) -> Moment:
+        """Return the *nth* entry of *command* whose party or command names *about*."""
+        found = [
+            m
+            for m in self.moments
+            if m.entry.command["tag"] == command
+            and (not about or about in _named(m.entry))
+        ]
+        return found[nth]
+
+
+def _named(entry: Entry) -> tuple[object, ...]:
+    return entry.actor.party, *entry.command.values()
+
+
+@cache
+def journey() -> Journey:
+    """Run the example to its end, from stage to stage, and keep its office open."""
+    kept = ExitStack()
+    atexit.register(kept.close)
+    way = kept.enter_context(at_stage("started", scratch() / "whole"))
+    stopped = way.course.to_the_end(way.office)
+    way.steps[:0] = reached("started").steps
+    return Journey(way, stopped, way.bundle("public"), way.bundle("auditors"))
+
+
+def law(day: str = "2026-10-19") -> Pack:
+    """Return the pack of a day, that of the announcement if none is named."""
+    return pack_of(datetime.fromisoformat(day).date())
+
+
+def reasons(run: Journey) -> Mapping[str, tuple[str, ...]]:
+    """Return, by bid, the rules that it failed by."""
+    result = run.state.evaluation.result
+    assert result is not None
+    return {
+        line.bid: tuple(sorted({f.rule for f in line.findings if f.verdict == "fail"}))
+        for line in result.results
+    }
