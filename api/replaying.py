@@ -112,7 +112,7 @@ def _drawn_again(bundle: Bundle) -> Iterator[Divergence | str]:
             html,
             facts,
             created=_issued_at(bundle, record),
-            identifier=bytes.fromhex(record["data_sha256"]),
+            identifier=record["data_sha256"].encode(),
         )
         if pdf != bundle.members[f"renditions/{stem}.pdf"]:
             then = sha256_hex(bundle.members[f"renditions/{stem}.pdf"])

@@ -89,7 +89,7 @@ def _print(sheet: Sheet) -> Path:
         "dict[str, Json]", from_bytes(sheet.stem.with_suffix(".json").read_bytes())
     )
     pdf = render_pdf(
-        html, data, created=sheet.created, identifier=bytes.fromhex(sheet.identifier)
+        html, data, created=sheet.created, identifier=sheet.identifier.encode()
     )
     path = sheet.stem.with_suffix(".pdf")
     path.write_bytes(pdf)

@@ -55,7 +55,7 @@ def render_pdf(
     """Return *html* as PDF/A-3u, tagged, with *data* attached as canonical JSON.
 
     *created* is when the document was issued, *identifier* what tells the file from
-    others: both come from the record. Raise `NotFetchedError`.
+    others, in printable ASCII: both come from the record. Raise `NotFetchedError`.
     """
     from weasyprint import Attachment  # noqa: PLC0415  # needs Pango
 

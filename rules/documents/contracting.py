@@ -66,7 +66,7 @@ def terms(state: State, reading: Reading) -> dict[str, Json]:
             {"code": clause.code, "sha256": clause.digest()}
             for clause in (*clauses.WORKERS, *clauses.GENERAL)
         ],
-        "titles": [{"item": i.item, "title": i.title} for i in works.items],
+        "items": [{"item": i.item, "title": i.title} for i in works.items],
         "values": basis(
             state,
             reading,

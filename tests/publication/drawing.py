@@ -26,4 +26,4 @@ def pdf_of(kind: str, *, about: str = "p03", practice: bool = False) -> bytes:
     """Return a sample as PDF."""
     data = samples.data(kind, about=about, practice=practice)
     html = html_of(kind, about=about, practice=practice)
-    return render_pdf(html, data, ISSUED, bytes.fromhex(digest(data)))
+    return render_pdf(html, data, ISSUED, digest(data).encode())

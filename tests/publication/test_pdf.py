@@ -57,7 +57,7 @@ def test_the_data_go_along(kind: str) -> None:
         assert name == f"{kind}.json"
         assert attached.relationship == "/Source"
         assert attached.get_file().read_bytes() == to_bytes(data)
-        assert bytes(pdf.trailer.ID[0]) == bytes.fromhex(digest(data))
+        assert bytes(pdf.trailer.ID[0]) == digest(data).encode()
 
 
 @pytest.mark.parametrize("kind", samples.KINDS)
@@ -179,7 +179,7 @@ def test_a_moment_in_another_zone_is_the_same_moment() -> None:
         html_of("appointment"),
         samples.data("appointment"),
         jakarta,
-        bytes.fromhex(digest(samples.data("appointment"))),
+        digest(samples.data("appointment")).encode(),
     )
 
     assert jakarta.astimezone(UTC) == ISSUED
