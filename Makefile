@@ -1,5 +1,5 @@
 # The targets of ./run, for hands that type make.
-.PHONY: help setup demo test check format serve
+.PHONY: help setup demo test check format
 
-help setup demo test check format serve:
+help setup demo test check format:
 	@./run $@

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
 from typing import Literal
 
+from tender.canonical import number_text, time_text
 from tender.codes import RuleId, Status
 from tender.registry import Event
 from tender.stored import Line, Stored
@@ -58,10 +61,21 @@ class Rule:
         """Refuse, naming the *operands*; keep *evidence* where the attempt is some."""
         refusal = Refusal(
             rule=self.id,
-            operands={name: str(value) for name, value in sorted(operands.items())},
+            operands={name: _spelled(v) for name, v in sorted(operands.items())},
             article=self.citation,
         )
         return Decision(events=() if evidence is None else (evidence,), refusal=refusal)
+
+
+def _spelled(operand: object) -> str:
+    """Return the one spelling of an operand: it stands in the record."""
+    match operand:
+        case Fraction():
+            return number_text(operand)
+        case datetime():
+            return time_text(operand)
+        case _:
+            return str(operand)
 
 
 def accept(*events: Event) -> Decision:

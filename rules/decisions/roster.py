@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from rules.decisions.case import Case, Deciders, happen, power
 from rules.rule import Decision, accept, rule
+from tender.canonical import time_text
 from tender.commands import preparation as asked
 from tender.events import preparation as happened
 from tender.works import Incumbent, PostOrder, PostPlan
@@ -244,7 +245,7 @@ def _hearing_fault(case: Case) -> str | None:
     if part.notice is None:
         return "no_notice"
     if case.at <= part.notice.claims_until:
-        return f"claims_until {part.notice.claims_until.isoformat()}"
+        return f"claims_until {time_text(part.notice.claims_until)}"
     open_claims = part.open_claims()
     return f"open_claims {', '.join(open_claims)}" if open_claims else None
 

@@ -167,6 +167,12 @@ class Moment(NamedTuple):
     act: Act
     pack: Pack
 
+    @property
+    def seen(self) -> State:
+        """The state that the decider was shown."""
+        sealed = self.entry.stream == "sealed"
+        return self.state if sealed else self.state.without_sealed()
+
 
 @dataclass(frozen=True)
 class Journey:

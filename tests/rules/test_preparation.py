@@ -1,0 +1,543 @@
+"""Before the announcement: what may be set, by whom, and why not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from tender.canonical import commitment, number_text
+from tender.commands.preparation import PartyFacts
+from tender.events import preparation as happened
+from tender.works import EstimateDetail
+from tests.journeys.cleaning import PROCESS, package
+from tests.rules.scenes import Accepted, Refused, Scene, asked, names
+
+EXAMPLE = package()
+SALT = bytes(16)
+WORKS = EXAMPLE.works.to_json()
+SCHEME = EXAMPLE.scheme.to_json()
+
+
+def items(*, without: str = "", **more: Any) -> list[Any]:
+    """Return the price schedule without one item, or with one changed."""
+    lines = [item.to_json() for item in EXAMPLE.works.items]
+    kept = [line for line in lines if line["item"] != without]
+    return [{**line, **more} if line["item"] == "fee" else line for line in kept]
+
+
+def detail(*, without: tuple[str, ...] = (), raised_by: int = 0) -> EstimateDetail:
+    """Return the estimate's lines, some missing, or the first of them dearer."""
+    first, *rest = EXAMPLE.estimate.lines
+    dearer = first.model_copy(update={"unit_price": first.unit_price + raised_by})
+    lines = [line for line in (dearer, *rest) if line.item not in without]
+    return EstimateDetail(lines=tuple(lines))
+
+
+def committing_to(lines: EstimateDetail) -> happened.EstimateSet:
+    """Return the example's estimate, with a commitment to other lines."""
+    return happened.EstimateSet.from_json(
+        {
+            "tag": "estimate_set",
+            "amount": "3074908919.76",
+            "vat_mode": "full_price",
+            "detail": commitment(SALT, lines.to_bytes()),
+            "set_on": "2026-10-15",
+        }
+    )
+
+
+def revealing(lines: EstimateDetail) -> dict[str, object]:
+    return {"salt": SALT.hex(), "detail": lines.to_json()}
+
+
+def registered(party: str, organ: str, **keys: str | None) -> happened.PartyRegistered:
+    facts = PartyFacts.from_json(
+        {"party": party, "offices": ["trustee"], "organ": organ, **keys}
+    )
+    return happened.PartyRegistered.from_json(
+        {**facts.to_json(), "tag": "party_registered"}
+    )
+
+
+RECIPIENT = EXAMPLE.parties["kunci-unja"].recipient
+
+
+def rated(scene: Scene) -> Mapping[str, object]:
+    """Return a scheme that goes with the method of the scene, which is a rated one."""
+    del scene
+    return {
+        "scheme": {
+            **SCHEME,
+            "award_criteria": "ratedCriteria",
+            "envelopes": "two_files",
+        }
+    }
+
+
+def a_method(**changes: object) -> happened.MethodReasoned:
+    said = {**EXAMPLE.method.to_json(), **changes, "tag": "method_reasoned"}
+    return happened.MethodReasoned.from_json(said)
+
+
+REFUSED = (
+    Refused(
+        "a party a second time",
+        asked("register_party", "p-02").but(party="ppk"),
+        "party.registered-twice",
+        {"party": "ppk"},
+    ),
+    Refused(
+        "another method than a tender",
+        asked("reason_method").but(method="quick_tender"),
+        "method.not-a-tender",
+        {"method": "quick_tender"},
+    ),
+    Refused(
+        "what the catalogue has, without an exception",
+        asked("reason_method").but(
+            catalogue={
+                "checked_on": "2026-10-05",
+                "listed": True,
+                "evidence": "0" * 64,
+            }
+        ),
+        "method.in-catalogue",
+    ),
+    Refused(
+        "the field of security for cleaning",
+        asked("reason_method").but(outsourcing_field=3),
+        "method.outsourcing-field",
+        {"field": "3", "job": "cleaning", "expected": "1"},
+    ),
+    Refused(
+        "two files for the lowest price",
+        asked("reason_method").but(envelopes="two_files"),
+        "method.files-and-criteria",
+        {
+            "criteria": "priceOnly",
+            "expected": "one_file",
+            "envelopes": "two_files",
+        },
+    ),
+    Refused(
+        "one file for a rating",
+        asked("reason_method").but(award_criteria="ratedCriteria"),
+        "method.files-and-criteria",
+        {
+            "criteria": "ratedCriteria",
+            "expected": "two_files",
+            "envelopes": "one_file",
+        },
+    ),
+    Refused(
+        "the account of drivers for cleaning",
+        asked("set_budget").but(account="5.1.02.02.01.0033"),
+        "budget.account",
+        {
+            "account": "5.1.02.02.01.0033",
+            "job": "cleaning",
+            "expected": "5.1.02.02.01.0030",
+        },
+    ),
+    Refused(
+        "a post without a line for its pension",
+        asked("specify_works").but(items=items(without="pension-cleaner")),
+        "works.incomplete",
+        {"post": "cleaner", "components": "pension"},
+    ),
+    Refused(
+        "a post without any line",
+        asked("specify_works").but(
+            items=[i for i in items() if i.get("post") != "supervisor"]
+        ),
+        "works.incomplete",
+        {
+            "post": "supervisor",
+            "components": "wage, thr, compensation, work_accident, death, old_age, "
+            "pension, health",
+        },
+    ),
+    Refused(
+        "an item twice",
+        asked("specify_works").but(items=items(item="materials")),
+        "works.codes",
+        {"codes": "materials"},
+    ),
+    Refused(
+        "a line for a post that there is not",
+        asked("specify_works").but(items=items(post="gardener")),
+        "works.codes",
+        {"codes": "gardener"},
+    ),
+    Refused(
+        "an item with the code of a post",
+        asked("specify_works").but(items=items(item="cleaner")),
+        "works.codes",
+        {"codes": "cleaner"},
+    ),
+    Refused(
+        "works that end as they start",
+        asked("specify_works").but(ends_on="2027-01-01"),
+        "works.time",
+        {"starts": "2027-01-01", "ends": "2027-01-01"},
+    ),
+    Refused(
+        "an estimate before budget and works",
+        asked("set_estimate").when(asked("set_budget")),
+        "estimate.too-early",
+        {"missing": "budget, works"},
+    ),
+    Refused(
+        "an estimate before the works",
+        asked("set_estimate").when(asked("specify_works")),
+        "estimate.too-early",
+        {"missing": "works"},
+    ),
+    Refused(
+        "an estimate at the ceiling of direct procurement",
+        asked("set_estimate").but(amount="200000000"),
+        "estimate.not-for-tender",
+        {"estimate": "200000000", "ceiling": "200000000"},
+    ),
+    Refused(
+        "an estimate a hundredth of a rupiah above the budget",
+        asked("set_estimate").but(amount="3150000000.01"),
+        "estimate.above-budget",
+        {"estimate": "3150000000.01", "budget": "3150000000"},
+    ),
+    Refused(
+        "a detail under another salt",
+        asked("reveal_estimate_detail").but(salt="00" * 16),
+        "estimate.detail-differs",
+    ),
+    Refused(
+        "another detail",
+        asked("reveal_estimate_detail").but(detail=detail(raised_by=1).to_json()),
+        "estimate.detail-differs",
+    ),
+    Refused(
+        "a detail that was committed to and comes to another sum",
+        asked("reveal_estimate_detail")
+        .after(committing_to(detail(raised_by=1)))
+        .but(**revealing(detail(raised_by=1))),
+        "estimate.detail-sum",
+        # 480 person-months, a rupiah each, and 11 % on them
+        {"estimate": "3074908919.76", "found": "3074909452.56"},
+    ),
+    Refused(
+        "a detail that was committed to and lacks lines",
+        asked("reveal_estimate_detail")
+        .after(committing_to(detail(without=("uniform", "fee", "materials"))))
+        .but(**revealing(detail(without=("uniform", "fee", "materials")))),
+        "estimate.detail-sum",
+        {"estimate": "3074908919.76", "found": "fee, materials, uniform"},
+    ),
+    Refused(
+        "a value that the law has",
+        asked("choose_value").but(id="price.reasonable_from"),
+        "value.set-by-law",
+        {
+            "id": "price.reasonable_from",
+            "source": "Peraturan LKPP 12/2021 Lampiran I 4.2.7; SE LKPP 4/2022",
+        },
+    ),
+    Refused(
+        "a confirmation of what was read in the text",
+        asked("confirm_value").but(id="bond.share"),
+        "value.needs-no-confirmation",
+        {"id": "bond.share"},
+    ),
+    Refused(
+        "a confirmation of what there is not",
+        asked("confirm_value").but(id="bond.colour"),
+        "value.needs-no-confirmation",
+        {"id": "bond.colour"},
+    ),
+    Refused(
+        "a scheme before the method",
+        asked("set_scheme").when(asked("set_budget")),
+        "scheme.differs-from-method",
+        {"scheme": "priceOnly, one_file, unit_price", "method": "-"},
+    ),
+    Refused(
+        "a scheme for another kind of contract than the method's",
+        asked("set_scheme").but(scheme={**SCHEME, "contract_type": "lump_sum"}),
+        "scheme.differs-from-method",
+        {
+            "scheme": "priceOnly, one_file, lump_sum",
+            "method": "priceOnly, one_file, unit_price",
+        },
+    ),
+    Refused(
+        "a requirement twice",
+        asked("set_scheme").but(
+            scheme={
+                **SCHEME,
+                "requirements": [
+                    *SCHEME["requirements"],  # type: ignore[misc]
+                    {**SCHEME["requirements"][4], "title": "Pajak, lagi"},  # type: ignore[index,dict-item]
+                ],
+            }
+        ),
+        "scheme.codes",
+        {"codes": "pajak"},
+    ),
+    Refused(
+        "a scheme without a step for the tax",
+        asked("set_scheme").but(
+            scheme={**SCHEME, "rounding": [{"at": "line", "places": 0}]}
+        ),
+        "scheme.rounding",
+        {"steps": "line"},
+    ),
+    Refused(
+        "a scheme without any step",
+        asked("set_scheme").but(scheme={**SCHEME, "rounding": []}),
+        "scheme.rounding",
+        {"steps": "-"},
+    ),
+    Refused(
+        "a step finer than a rupiah",
+        asked("set_scheme").but(
+            scheme={
+                **SCHEME,
+                "rounding": [{"at": "line", "places": 2}, {"at": "tax", "places": 0}],
+            }
+        ),
+        "scheme.rounding",
+        {"steps": "line, tax"},
+    ),
+    Refused(
+        "a scheme that this release does not evaluate",
+        asked("set_scheme")
+        .after(a_method(award_criteria="ratedCriteria", envelopes="two_files"))
+        .but_with(rated),
+        "scheme.not-evaluated-here",
+        {"scheme": "ratedCriteria, two_files"},
+    ),
+    Refused(
+        "a committee of one",
+        asked("form_committee").but(members=["pokja-1"]),
+        "committee.size",
+        {"members": "1", "least": "3"},
+    ),
+    Refused(
+        "a committee of four",
+        asked("form_committee").but(members=["pokja-1", "pokja-2", "pokja-3", "ppk"]),
+        "committee.size",
+        {"members": "4", "least": "3"},
+    ),
+    Refused(
+        "members who are registered in other offices",
+        asked("form_committee").but(members=["pokja-1", "ppk", "pa"]),
+        "office.not-held",
+        {"office": "committee", "parties": "ppk, pa"},
+    ),
+    Refused(
+        "a declaration for another member",
+        asked("declare_conflict", "pokja-1").but(member="pokja-2"),
+        "act.not-ones-own",
+        {"actor": "pokja-1", "member": "pokja-2"},
+    ),
+    Refused(
+        "a declaration before there is a committee",
+        asked("declare_conflict", "pokja-1").when(asked("form_committee")),
+        "act.not-ones-own",
+        {"actor": "pokja-1", "member": "pokja-1"},
+    ),
+    Refused(
+        "one trustee who opens alone",
+        asked("name_trustees").but(threshold=1),
+        "trustees.threshold",
+        {"threshold": "1", "trustees": "5"},
+    ),
+    Refused(
+        "all trustees, of whom none may be lost",
+        asked("name_trustees").but(threshold=5),
+        "trustees.threshold",
+        {"threshold": "5", "trustees": "5"},
+    ),
+    Refused(
+        "trustees who are registered in other offices",
+        asked("name_trustees").but(trustees=["kunci-unja", "ppk", "kunci-hukum", "pa"]),
+        "office.not-held",
+        {"office": "trustee", "parties": "ppk, pa"},
+    ),
+    Refused(
+        "a trustee without a key to seal to",
+        asked("name_trustees")
+        .after(registered("kunci-baru", "universitas"))
+        .but(
+            threshold=2,
+            trustees=["kunci-unja", "kunci-hukum", "kunci-baru"],
+        ),
+        "office.not-held",
+        {"office": "trustee", "parties": "kunci-baru"},
+    ),
+    Refused(
+        "an organ that opens alone",
+        asked("name_trustees")
+        .after(registered("kunci-baru", "universitas", recipient=RECIPIENT))
+        .but(
+            threshold=2,
+            trustees=["kunci-unja", "kunci-hukum", "kunci-baru"],
+        ),
+        "trustees.one-organ",
+        {"organ": "universitas", "shares": "2"},
+    ),
+    Refused(
+        "a challenge to somebody who is no trustee",
+        asked("challenge_key").but(trustee="ppk"),
+        "office.not-held",
+        {"office": "trustee", "parties": "ppk"},
+    ),
+    Refused(
+        "an answer for another trustee",
+        asked("prove_key_alive", "kunci-unja").but(trustee="kunci-hukum"),
+        "act.not-ones-own",
+        {"actor": "kunci-unja", "member": "kunci-hukum"},
+    ),
+    Refused(
+        "an answer that nobody asked for",
+        asked("prove_key_alive", "kunci-unja").having("preparation", challenges={}),
+        "trustees.no-challenge",
+        {"trustee": "kunci-unja"},
+    ),
+    Refused(
+        "an answer a second time",
+        asked("prove_key_alive", "kunci-unja").when(asked("publish_tender")),
+        "trustees.no-challenge",
+        {"trustee": "kunci-unja"},
+    ),
+    Refused(
+        "another answer",
+        asked("prove_key_alive", "kunci-unja").but(nonce="00"),
+        "trustees.wrong-nonce",
+        {"trustee": "kunci-unja"},
+    ),
+)
+
+ACCEPTED = (
+    Accepted(
+        "a process keeps the epoch of the day",
+        asked("open_process"),
+        {"process_opened": {"ocid": PROCESS, "epoch": 0, "practice": True}},
+    ),
+    Accepted(
+        "what the catalogue has, with an exception",
+        asked("reason_method"),
+        {"method_reasoned": {"method": "tender", "small_business": True}},
+    ),
+    Accepted(
+        "what the catalogue does not have",
+        asked("reason_method").but(
+            catalogue={
+                "checked_on": "2026-10-05",
+                "listed": False,
+                "evidence": "0" * 64,
+            }
+        ),
+        {"method_reasoned": {"method": "tender"}},
+    ),
+    Accepted(
+        "two files for a rating",
+        asked("reason_method").but(
+            award_criteria="ratedCriteria", envelopes="two_files"
+        ),
+        {"method_reasoned": {"envelopes": "two_files"}},
+    ),
+    Accepted(
+        "a budget by the authority itself",
+        asked("set_budget").by("pa", "authority"),
+        {"budget_set": {"amount": "3150000000"}},
+    ),
+    Accepted(
+        "an estimate of exactly the budget",
+        asked("set_estimate").but(amount="3150000000"),
+        {"estimate_set": {"amount": "3150000000", "set_on": "2026-10-15"}},
+    ),
+    Accepted(
+        "an estimate counts its age from the legal day, not from that of UTC",
+        asked("set_estimate").on("2026-10-16 00:30"),
+        {"estimate_set": {"set_on": "2026-10-16"}},
+    ),
+    Accepted(
+        "a value that the law leaves open",
+        asked("choose_value").but(id="uniform.colour", value="green", unit="code"),
+        {"value_chosen": {"id": "uniform.colour", "chosen_on": "2026-10-14"}},
+    ),
+    Accepted(
+        "a committee of five",
+        asked("form_committee")
+        .after(
+            *(
+                happened.PartyRegistered.from_json(
+                    {
+                        "tag": "party_registered",
+                        "party": party,
+                        "offices": ["committee"],
+                        "organ": "ukpbj",
+                    }
+                )
+                for party in ("pokja-4", "pokja-5")
+            )
+        )
+        .but(members=["pokja-1", "pokja-2", "pokja-3", "pokja-4", "pokja-5"]),
+        {"committee_formed": {}},
+    ),
+    Accepted(
+        "a conflict that a member declares",
+        asked("declare_conflict", "pokja-1").but(conflicted=True),
+        {"conflict_declared": {"member": "pokja-1", "conflicted": True}},
+    ),
+    Accepted(
+        "trustees with the recipients to which shares are sealed",
+        asked("name_trustees"),
+        {
+            "trustees_named": {
+                "threshold": 3,
+                "trustees": [
+                    {
+                        "trustee": code,
+                        "organ": EXAMPLE.parties[code].organ,
+                        "recipient": EXAMPLE.parties[code].recipient,
+                    }
+                    for code in EXAMPLE.trustees.trustees
+                ],
+            }
+        },
+    ),
+    Accepted(
+        "a challenge by the head of the unit",
+        asked("challenge_key").by("ukpbj", "unit"),
+        {"key_challenged": {}},
+    ),
+)
+
+
+@pytest.mark.parametrize("row", REFUSED, ids=names(REFUSED))
+def test_refused(row: Refused) -> None:
+    row.check()
+
+
+@pytest.mark.parametrize("row", ACCEPTED, ids=names(ACCEPTED))
+def test_accepted(row: Accepted) -> None:
+    row.check()
+
+
+def test_the_estimate_of_the_example_is_that_of_its_lines() -> None:
+    """By hand: quantity times price, and 11 % on all of it (VAT of 12 % on 11/12)."""
+    prices = {line.item: line.unit_price for line in EXAMPLE.estimate.lines}
+    subtotal = sum(
+        (item.quantity * prices[item.item] for item in EXAMPLE.works.items), Fraction(0)
+    )
+
+    scene = asked("set_estimate").scene()
+    event = scene.decide().events[0]
+
+    assert isinstance(event, happened.EstimateSet)
+    assert number_text(event.amount) == number_text(subtotal * Fraction(111, 100))
+
