@@ -9,11 +9,12 @@ from rich.console import Console
 
 from api.clock import system_clock
 from api.faults import exits_on_bad_input
-from api.home import Home, open_home
+from api.home import Home, NotAnOfficeError, existing_home
 from api.terminal import Terminal
 from api.wording import language
 from ledger.bundle import Reader, open_up
 from ledger.export import Exporter
+from ledger.store import UnknownProcessError
 from publication.documents import fingerprint
 from tender.canonical import to_bytes
 
@@ -29,10 +30,13 @@ def export_bundle(  # noqa: PLR0913  # the command's options
     wanted: str | None,
 ) -> int:
     """Write a bundle of *process* and say its digest."""
-    home = open_home(folder, system_clock, practice=True, database=database)
+    home = existing_home(folder, system_clock, database=database)
     try:
         reader: Reader = "auditors" if for_audit else "public"
-        data = _bundle(home, process, reader)
+        try:
+            data = _bundle(home, process, reader)
+        except UnknownProcessError as error:
+            raise NotAnOfficeError(folder, f"the process {process}") from error
         path = out or Path(_name(process, reader))
         path.write_bytes(data)
         _say(Terminal(Console(), language(wanted), "+07:00"), path, data)

@@ -8,7 +8,7 @@ from rich.console import Console
 
 from api.clock import system_clock
 from api.faults import exits_on_bad_input
-from api.home import open_home
+from api.home import existing_home
 from api.terminal import Terminal
 from api.wording import language
 from ledger import note
@@ -18,11 +18,7 @@ from ledger.fsck import check
 @exits_on_bad_input
 def check_ledger(folder: Path, database: str | None, wanted: str | None) -> int:
     """Check the ledger of an office; return 0 where it is whole, 1 where it is not."""
-    if not folder.is_dir():
-        raise NotADirectoryError(
-            2, "expected the folder of an office, found none", str(folder)
-        )
-    home = open_home(folder, system_clock, practice=True, database=database)
+    home = existing_home(folder, system_clock, database=database)
     try:
         ledger = home.office.ledger
         with home.store.read() as snapshot:

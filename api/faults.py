@@ -1,4 +1,7 @@
-"""How the command line takes bad input: one line on standard error, exit 2."""
+"""How the command line takes bad input: one line on standard error, exit 2.
+
+The light client loads this too: no fault here comes from a room that speaks SQL.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +11,24 @@ from functools import wraps
 from typing import ParamSpec
 
 from api.files.fault import FileFault
+from flows.package import UnknownSubjectError
 from ledger.archive import ArchiveError
 from ledger.bundle import BundleError
-from ledger.store import UnknownProcessError
+from ledger.note import NoteError
+from ledger.proof import ProofError
 
 P = ParamSpec("P")
 
 BAD_INPUT = 2
-_FAULTS = (FileFault, ArchiveError, BundleError, UnknownProcessError, OSError)
+_FAULTS = (
+    ArchiveError,
+    BundleError,
+    FileFault,
+    NoteError,  # a key that is none
+    OSError,
+    ProofError,  # an act that its party cannot have signed
+    UnknownSubjectError,
+)
 
 
 def exits_on_bad_input(command: Callable[P, int]) -> Callable[P, int]:

@@ -23,6 +23,9 @@ from ledger.store import Store
 from rules.pack import Pack
 
 PRACTICE_SEED = b"saksama practice"
+KEY = "server.key"
+"""The file by which a folder is known to be an office's."""
+
 _SEED_BYTES = 32
 
 
@@ -54,6 +57,13 @@ class StoredPacks:
             except NoBlobError as error:
                 raise NoPackError(digest) from error
         return self._known[digest]
+
+
+class NotAnOfficeError(OSError):
+    """A folder was named in which no office has been opened, or an office without a process."""
+
+    def __init__(self, folder: Path, expected: str = "the folder of an office") -> None:
+        super().__init__(f"{folder}: expected {expected}, found none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +123,18 @@ def open_home(
     return Home(folder, store, office)
 
 
+def existing_home(
+    folder: Path, clock: Callable[[], datetime], *, database: str | None
+) -> Home:
+    """Open an office that is there already; raise `NotAnOfficeError`, and make nothing."""
+    if not (folder / KEY).is_file():
+        raise NotAnOfficeError(folder)
+    return open_home(folder, clock, practice=True, database=database)
+
+
 def server_seed(folder: Path, entropy: Entropy) -> bytes:
     """Return the server's key, made at the first opening; only its owner may read it."""
-    path = folder / "server.key"
+    path = folder / KEY
     if not path.exists():
         path.touch(mode=0o600)
         path.write_text(entropy.take("server", size=_SEED_BYTES).hex())

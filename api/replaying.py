@@ -41,7 +41,7 @@ def replay_bundle(
         _differs(terminal, found.divergence)
         return _DIFFERS
     not_comparable = list(found.not_comparable)
-    if documents:
+    if documents and not not_comparable:
         for outcome in _drawn_again(bundle):
             if isinstance(outcome, Divergence):
                 _differs(terminal, outcome)
@@ -86,9 +86,8 @@ def _drawn_again(bundle: Bundle) -> Iterator[Divergence | str]:
         if e["tag"] == "document_issued"
     ]
     here: dict[str, Any] = {}
-    there = cast(
-        "dict[str, Any]", from_bytes(bundle.members["renditions/fingerprint.json"])
-    )
+    drawn = bundle.members.get("renditions/fingerprint.json", b"{}")
+    there = cast("dict[str, Any]", from_bytes(drawn))
     for event, (name, data) in zip(issued, bundle.under("documents/"), strict=True):
         record = cast("dict[str, Any]", event)
         stem, kind = name.removesuffix(".json"), record["kind"]

@@ -21,12 +21,13 @@ from api.home import Home, open_home
 from api.terminal import Terminal
 from api.wording import language
 from flows import papers
-from flows.course import Course, Step, Stopped
+from flows.course import Course
 from flows.office import Office, at_hand
 from flows.package import Package
 from flows.printing import Printers
 from flows.quiet import surround
 from flows.server import Server, answering, beside
+from flows.steps import Step, Stopped
 from rules.due import Due
 from tender.lifecycle import Stage
 
@@ -73,7 +74,7 @@ OFFICE = "office"
 """The office's folder within a run's."""
 
 
-class NotOursError(Exception):
+class NotOursError(OSError):
     """A folder is in the way that no run has made."""
 
     def __init__(self, folder: Path) -> None:

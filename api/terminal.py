@@ -12,7 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from api.wording import PHRASES, STAGES
-from flows.course import Step, Stopped, Taken
+from flows.steps import Step, Stopped, Taken
 from ledger.asked import Refused
 from rules import catalogue
 from rules.due import Due

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -18,7 +17,8 @@ from flows import desk
 from flows.advance import advance
 from flows.office import Office
 from flows.package import Package, PlannedAct
-from ledger.asked import Asked, Recorded, Refused
+from flows.steps import Step, Stopped, Taken
+from ledger.asked import Refused
 from rules.due import Due
 from tender.lifecycle import STAGES, Stage
 
@@ -36,28 +36,6 @@ class SettableClock(Protocol):
     def set(self, moment: datetime) -> None:
         """Move to *moment*; a clock is never moved back."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """An act that was asked, and its answer."""
-
-    act: PlannedAct
-    asked: Asked
-    answer: Recorded | Refused
-
-
-Step = Taken | Due
-"""What a run shows: an act of a person, or a step of the engine."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stopped:
-    """Where a run stopped: the refused act, if one was, and who is waited for."""
-
-    stage: Stage
-    taken: Taken | None
-    waited: tuple[Due, ...]
 
 
 class Course:
@@ -115,7 +93,7 @@ class Course:
         if overdue:
             return Stopped(stage, None, overdue)
         if act is None or (stage == "new" and act.command != "open_process"):
-            return Stopped(stage, None, waited or office.due(self.process))
+            return Stopped(stage, None, waited)
         return self._take(office, act)
 
     def _take(self, office: Office, act: PlannedAct) -> Stopped | None:
@@ -132,7 +110,7 @@ class Course:
 
     def _advance(self, office: Office) -> tuple[Due, ...]:
         if office.state(self.process).stage == "new":
-            return ()
+            return office.due(self.process)
         return advance(office, self.process, lambda d: self._watch(self._clock(), d))
 
 

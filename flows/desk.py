@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 
 from flows import seals
 from flows.office import Office, signed
-from flows.package import Package, PackageParty, PlannedAct
+from flows.package import Package, PackageParty, PlannedAct, UnknownSubjectError
 from ledger.asked import Asked
 from ledger.proof import public_key
 from rules.decisions import must_sign
@@ -27,15 +27,6 @@ from tender.stored import Stored
 Filled = Mapping[str, object]
 
 _NO_ENVELOPE = "0" * 64  # the rules say that it does not stand
-
-
-class UnknownSubjectError(LookupError):
-    """An act is about something that the package does not have."""
-
-    def __init__(self, act: PlannedAct, expected: str) -> None:
-        super().__init__(
-            f"acts.toml:{act.line}: about: expected {expected}, found {act.about!r}"
-        )
 
 
 def asked(office: Office, package: Package, act: PlannedAct) -> Asked:

@@ -31,13 +31,17 @@ class EngineRefusedError(RuntimeError):
         self.refused = refused
 
 
-def take(office: Office, process: str, step: Due) -> Recorded:
-    """Do what is due of the engine; raise `EngineRefusedError`."""
+def take(office: Office, process: str, step: Due) -> Recorded | Refused:
+    """Do what is due of the engine; raise `EngineRefusedError` where it stays due.
+
+    A refusal of what is due no more is none: another flow has done it, or its time
+    was over before it came to be decided.
+    """
     state = office.state(process)
     command = _STEPS[step.command](office, process, state, step.about)
     key = f"{step.command} {step.about} {state.seq}"
     answer = office.engine(process, command, key)
-    if isinstance(answer, Refused):
+    if isinstance(answer, Refused) and step in office.due(process):
         raise EngineRefusedError(step, answer)
     return answer
 

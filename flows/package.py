@@ -114,6 +114,15 @@ class PlannedAct:
     line: int
 
 
+class UnknownSubjectError(LookupError):
+    """An act is about something that the package does not have."""
+
+    def __init__(self, act: PlannedAct, expected: str) -> None:
+        super().__init__(
+            f"acts.toml:{act.line}: about: expected {expected}, found {act.about!r}"
+        )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
     """One tender; *name* is that of its folder."""

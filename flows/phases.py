@@ -15,8 +15,9 @@ from contextvars import ContextVar
 from prefect import flow
 
 from flows.advance import advance
-from flows.course import Course, Stopped
+from flows.course import Course
 from flows.office import current
+from flows.steps import Stopped
 from tender.lifecycle import Stage
 
 _COURSE: ContextVar[Course | None] = ContextVar("course", default=None)

@@ -6,6 +6,7 @@ the office's disk, between the moment they are needed and the opening.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -14,7 +15,14 @@ from pydantic import ValidationError
 
 from flows.office import Office
 from ledger.manifest import Label, SealError
-from ledger.seal import Claim, Share, combine, open_claimed, release
+from ledger.seal import (
+    Claim,
+    Share,
+    WrongShareError,
+    combine,
+    open_claimed,
+    release,
+)
 from tender.canonical import NotCanonicalError, from_bytes
 from tender.commands.bidding import SealedObject
 from tender.commands.opening import (
@@ -62,12 +70,17 @@ def prove(office: Office, process: str, trustee: str, identity: str) -> ProveKey
 def release_all(
     office: Office, state: State, trustee: str, part: str, identity: str
 ) -> ReleaseShares:
-    """Open the trustee's boxes of every standing bid, and keep the shares for the opening."""
+    """Open the trustee's boxes of every standing bid, and keep the shares for the opening.
+
+    A box that does not hold its share is its bidder's doing. The trustee has done its
+    part all the same, or one bid made to do harm would hold up all the others.
+    """
     released = []
     for bid, standing in sorted(state.bidding.bids.items()):
         for item in standing.objects(part):
             made = next(s for s in shares(item) if s.trustee == trustee)
-            office.shares.put([release(made, identity)], limit=_LIMIT)
+            with suppress(WrongShareError):  # the opening finds it lacking, and whose
+                office.shares.put([release(made, identity)], limit=_LIMIT)
             released.append(ReleasedShare(bid=bid, name=item.name, sha256=made.sha256))
     return ReleaseShares.from_json(
         {"tag": "release_shares", "trustee": trustee, "part": part, "shares": released}
@@ -97,7 +110,7 @@ def look_inside(office: Office, state: State, bid: str, item: SealedObject) -> I
     released = {
         share.trustee: office.shares.get(share.sha256)
         for share in made
-        if share.trustee in trustees
+        if share.trustee in trustees and office.shares.has(share.sha256)
     }
     threshold = state.preparation.threshold
     key = combine(released, made, threshold, item.recipient)
@@ -139,6 +152,9 @@ def open_bid(
         return _unopenable(bid, part, error.ground, str(error))
     except (NotCanonicalError, ValidationError) as error:
         return _unopenable(bid, part, "schema", str(error))
+    if offer.part != part or offer.to_bytes() != inside.body:
+        expected = f"an offer for {part} in its one spelling"
+        return _unopenable(bid, part, "schema", f"expected {expected}, found another")
     return OpenPart.from_json(
         {
             "tag": "open_part",

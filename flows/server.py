@@ -37,7 +37,8 @@ _LOOK_SECONDS: Final = 0.05
 class NoServerError(RuntimeError):
     """Prefect's server ended, or did not answer in time."""
 
-    def __init__(self, found: str, log: Path) -> None:
+    def __init__(self, ended: int | None, log: Path) -> None:
+        found = "no answer" if ended is None else f"its end with code {ended}"
         super().__init__(
             f"expected Prefect's server to answer within {WAIT_SECONDS} s, found "
             f"{found}: what it said is in {log}"
@@ -57,11 +58,9 @@ class Server:
         """Wait until it answers; raise `NoServerError`."""
         until = time.monotonic() + WAIT_SECONDS
         while not _answers(self.port):
-            if self.process.poll() is not None:
-                raise NoServerError(f"exit code {self.process.returncode}", self.log)
-            if time.monotonic() > until:
-                found = "no answer"
-                raise NoServerError(found, self.log)
+            ended = self.process.poll()
+            if ended is not None or time.monotonic() > until:
+                raise NoServerError(ended, self.log)
             time.sleep(_LOOK_SECONDS)
 
     def end(self) -> None:
@@ -110,7 +109,7 @@ def answering(server: Server | None) -> Iterator[None]:
         server.wait()
         settings[PREFECT_API_URL] = f"http://{HOST}:{server.port}/api"
         settings[PREFECT_API_AUTH_STRING] = server.password
-    with temporary_settings(settings):  # type: ignore[arg-type]  # any setting of Prefect's
+    with temporary_settings(settings):
         yield
 
 
@@ -125,7 +124,7 @@ def _started(home: Path) -> Server:
     port, password, log = _free_port(), f"saksama:{token_hex(16)}", home / "server.log"
     arguments = ("--host", HOST, "--port", str(port), "--no-services", "--no-ui")
     with log.open("wb") as said:
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: S603  # this very module
             (sys.executable, "-m", __name__, *arguments),
             env={**os.environ, "PREFECT_SERVER_API_AUTH_STRING": password},
             stdin=subprocess.PIPE,

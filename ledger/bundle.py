@@ -17,10 +17,10 @@ Public and auditors' bundle have the same digest: they differ in `private/` only
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, Final, Literal, cast
+from functools import cached_property, partial
+from typing import Final, Literal, TypeVar, cast
 
 from ledger import archive, note
 from ledger.digests import bundle_digest, facts_digest
@@ -36,6 +36,8 @@ ENTRIES: Final = "entries.jsonl"
 LEAVES: Final = "log/leaves.bin"
 
 Reader = Literal["public", "auditors"]
+
+T = TypeVar("T")
 
 
 class BundleError(ValueError):
@@ -57,12 +59,17 @@ class Bundle:
     @cached_property
     def process(self) -> Mapping[str, str]:
         """Name, salt, and the log's name and key."""
-        return cast("Mapping[str, str]", self._json(PROCESS))
+        return _read(PROCESS, lambda: _process(self.members[PROCESS]))
+
+    @cached_property
+    def key(self) -> note.Key:
+        """The key that the bundle itself says its log is signed with."""
+        return _read(PROCESS, lambda: note.Key.from_text(self.process["key"]))
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """The entries, in the order of the file."""
-        return tuple(from_bytes(line) for line in self.entry_bytes)
+        return _read(ENTRIES, lambda: tuple(map(from_bytes, self.entry_bytes)))
 
     @cached_property
     def entry_bytes(self) -> tuple[bytes, ...]:
@@ -72,7 +79,10 @@ class Bundle:
     @cached_property
     def packs(self) -> Mapping[str, Pack]:
         """The packs by digest."""
-        packs = (Pack.from_bytes(data) for _, data in self.under("packs/"))
+        packs = [
+            _read(f"packs/{name}", partial(Pack.from_bytes, data))
+            for name, data in self.under("packs/")
+        ]
         return {pack.digest: pack for pack in packs}
 
     @cached_property
@@ -84,7 +94,10 @@ class Bundle:
     @cached_property
     def checkpoints(self) -> tuple[str, ...]:
         """The checkpoints, smallest first."""
-        return tuple(data.decode() for _, data in self.under("log/", ".note"))
+        return tuple(
+            _read(f"log/{name}", data.decode)
+            for name, data in self.under("log/", ".note")
+        )
 
     @property
     def reader(self) -> Reader:
@@ -100,7 +113,7 @@ class Bundle:
     @property
     def facts_digest(self) -> str:
         """The facts digest."""
-        return facts_digest(self.entries)
+        return _read(ENTRIES, lambda: facts_digest(self.entries))
 
     def under(self, prefix: str, suffix: str = "") -> list[tuple[str, bytes]]:
         """Return the members whose names begin with *prefix*, without it, in order."""
@@ -110,8 +123,24 @@ class Bundle:
             if name.startswith(prefix) and name.endswith(suffix)
         ]
 
-    def _json(self, name: str) -> Any:  # noqa: ANN401  # plain JSON
-        return canonical.from_bytes(self.members[name])
+
+def _read(member: str, read: Callable[[], T]) -> T:
+    """Return what *read* reads of a member; raise `BundleError` where it cannot."""
+    try:
+        return read()
+    except BundleError:
+        raise
+    except (ValueError, LookupError, TypeError) as error:
+        expected = "what the format says of it"
+        raise BundleError(member, expected=expected, found=str(error)) from error
+
+
+def _process(data: bytes) -> Mapping[str, str]:
+    value = canonical.from_bytes(data)
+    names = ("process", "salt", "log", "key")
+    if not isinstance(value, dict) or sorted(value) != sorted(names):
+        raise BundleError(PROCESS, expected=", ".join(names), found=str(value)[:80])
+    return {name: str(value[name]) for name in names}
 
 
 def seal_up(members: Mapping[str, bytes], *, signer: str, seed: bytes) -> bytes:
@@ -150,7 +179,7 @@ def open_up(data: bytes) -> Bundle:
 
 def check_signature(bundle: Bundle, keys: Iterable[note.Key]) -> tuple[str, ...]:
     """Return who of *keys* signed the manifest; raise `NoteError` and its kin."""
-    signed = note.verify(bundle.members[NOTE].decode(), keys)
+    signed = note.verify(_read(NOTE, bundle.members[NOTE].decode), keys)
     manifest = sha256_hex(bundle.members[MANIFEST])
     expected = f"saksama bundle\n{bundle.digest}\n{manifest}\n"
     if signed.text != expected:

@@ -10,11 +10,13 @@ Source: docs/format.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
-from typing import Any, Final
+from itertools import chain
+from typing import Any, Final, TypeAlias, cast
 
 from tender import canonical
 from tender.act import Actor
@@ -45,7 +47,13 @@ _TEXTS: Final = {
     "actor/proof": r"server|[0-9a-f]{128}",
 }
 _ALL_TEXTS: Final = re.compile("\n".join(f"(?:{form})" for form in _TEXTS.values()))
-_ACTOR_FIELDS: Final = 3
+_HEX: Final = {"key_sha256": 64, "pack": 64, "prev": 64, "salt": 32}
+_LINES: Final = {
+    name: re.compile(f"(?:(?:{form})\n)*(?:{form})")
+    for name, form in _TEXTS.items()
+    if name not in _HEX
+}
+_ACTOR: Final = ("office", "party", "proof")
 _ONE_HASH: Final = re.compile(_HASH)
 
 _KINDS: Final = {
@@ -69,6 +77,8 @@ _KINDS: Final = {
     "v": int,
 }
 _OPTIONAL: Final = ("after", "refusal", "sealed")
+_NO_TEXTS: Final = {name: kind for name, kind in _KINDS.items() if kind is not str}
+_LEVELS: Final = canonical.DEPTH - 2  # an entry, its events, and what is in one of them
 
 
 def _form(*optional: str) -> tuple[tuple[str, ...], tuple[type, ...]]:
@@ -181,6 +191,19 @@ def read(data: bytes) -> dict[str, Any]:
     return value
 
 
+def read_all(lines: Iterable[bytes]) -> list[dict[str, Any]] | None:
+    """Read many entries at once, or return none where any line is no entry.
+
+    They are laid out as a table, and checked column by column. This is a third of the
+    cost of `read` for each, which says what is not as it has to be.
+    """
+    entries = canonical.all_written_alike(lines)
+    if entries is None or {*map(type, entries)} != {dict}:
+        return None
+    rows = cast("list[dict[str, Any]]", entries)
+    return rows if _are_entries(rows) else None
+
+
 def entry_hash(data: bytes) -> str:
     """Return the hash of the entry whose canonical bytes are *data*."""
     return sha256(ENTRY_DOMAIN + data).hexdigest()
@@ -204,6 +227,92 @@ def leaf(*, process: str, stream: str, salt: str, seq: int, entry: str) -> bytes
         + sha256(subject).digest()
         + seq.to_bytes(8, "big")
         + bytes.fromhex(entry)
+    )
+
+
+_Table: TypeAlias = dict[str, list[Any]]
+"""Many entries as columns: a field's values in all entries that have it."""
+
+
+def _are_entries(rows: list[dict[str, Any]]) -> bool:
+    """Say whether *rows* are exact, and `_check` would find nothing in any of them."""
+    table = _laid_out(rows)
+    if table is None:
+        return False
+    if any({*map(type, table[name])} - {kind} for name, kind in _NO_TEXTS.items()):
+        return False
+    records = [*table["command"], *chain.from_iterable(table["events"])]
+    return (
+        _have_texts(table)
+        and _have_numbers(table)
+        and all(map(_has_tag, records))
+        and canonical.are_exact(chain(records, table["refusal"]), _LEVELS)
+    )
+
+
+def _laid_out(rows: list[dict[str, Any]]) -> _Table | None:
+    """Return *rows* as columns, or none where one is of no form, or of another's tags."""
+    alike: defaultdict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        alike[tuple(row)].append(row)
+    table: _Table = {name: [] for name in _KINDS}
+    for names, some in alike.items():
+        if names not in _FORMS:
+            return None
+        columns = zip(*(row.values() for row in some), strict=True)
+        of = dict(zip(names, columns, strict=True))
+        if of["stream"].count(_stream(of)) != len(some):
+            return None
+        if of["outcome"].count(_outcome(of)) != len(some):
+            return None
+        for name, column in of.items():
+            table[name] += column
+    return table
+
+
+def _have_texts(table: _Table) -> bool:
+    """Say whether every text has its form, every actor its fields, every day is one."""
+    actors = table["actor"]
+    if {*map(tuple, actors)} != {_ACTOR}:
+        return False
+    columns = zip(*(actor.values() for actor in actors), strict=True)
+    names = (f"actor/{name}" for name in _ACTOR)
+    texts = {**table, **dict(zip(names, columns, strict=True))}
+    try:
+        for name, digits in _HEX.items():
+            if not _are_hex(list(texts[name]), digits):
+                return False
+        for name, lines in _LINES.items():
+            if not _are_lines(lines, texts[name]):
+                return False
+        for at in table["at"]:
+            datetime.fromisoformat(at)
+    except (TypeError, ValueError):  # a text that is none, a day that is not
+        return False
+    return True
+
+
+def _are_hex(texts: list[str], digits: int) -> bool:
+    others = "".join(texts).encode().translate(None, b"0123456789abcdef")
+    return not others and {*map(len, texts)} == {digits}
+
+
+def _are_lines(lines: re.Pattern[str], texts: Iterable[str]) -> bool:
+    different = set(texts)
+    joined = "\n".join(different)
+    # No form has a line's end in it, and no text may bring one.
+    one_each = joined.count("\n") == len(different) - 1
+    return one_each and lines.fullmatch(joined) is not None
+
+
+def _have_numbers(table: _Table) -> bool:
+    return (
+        {*table["v"]} == {1}
+        and min(table["seq"]) >= 1
+        and min(table["round"]) >= 1
+        and min(table["epoch"]) >= 0
+        and all(map(_is_position, table["after"]))
+        and all(map(_is_closed, table["sealed"]))
     )
 
 
@@ -233,7 +342,7 @@ def _check_texts(value: dict[str, Any]) -> None:
     )
     try:
         # One match over all of them: no form has a line's end in it.
-        if _ALL_TEXTS.fullmatch("\n".join(texts)) and len(actor) == _ACTOR_FIELDS:
+        if _ALL_TEXTS.fullmatch("\n".join(texts)) and len(actor) == len(_ACTOR):
             datetime.fromisoformat(value["at"])
             return
     except (TypeError, ValueError):  # a text that is none, a day that is not
@@ -284,12 +393,25 @@ def _is_hash(value: object) -> bool:
 
 
 def _check_tags(value: dict[str, Any]) -> None:
-    stream = SEALED if "after" in value else MAIN
+    stream, outcome = _stream(value), _outcome(value)
     if value["stream"] != stream:
         raise EntryError(value["stream"], field="stream", expected=stream)
-    outcome = REFUSED if "refusal" in value else ACCEPTED
     if value["outcome"] != outcome:
         raise EntryError(value["outcome"], field="outcome", expected=outcome)
     for record in (value["command"], *value["events"]):
-        if type(record) is not dict or type(record.get("tag")) is not str:
+        if not _has_tag(record):
             raise EntryError(record, field="command, events", expected="a tag")
+
+
+def _stream(fields: Container[str]) -> str:
+    """Return the stream of an entry with these *fields*."""
+    return SEALED if "after" in fields else MAIN
+
+
+def _outcome(fields: Container[str]) -> str:
+    """Return the outcome of an entry with these *fields*."""
+    return REFUSED if "refusal" in fields else ACCEPTED
+
+
+def _has_tag(record: object) -> bool:
+    return type(record) is dict and type(record.get("tag")) is str

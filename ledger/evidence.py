@@ -11,6 +11,7 @@ from ledger.chain import BrokenChainError, verify_leaves, verify_streams
 from ledger.divergence import DivergedError
 from ledger.entry import Entry, entry_hash, leaf, stream_name, to_bytes
 from ledger.note import Checkpoint, NoteError, NoteSignatureError
+from tender.canonical import sha256_hex
 
 _SUBJECT = 33  # bytes of a leaf that stand for its stream
 
@@ -68,6 +69,19 @@ def log_holds(bundle: Bundle, keys: tuple[note.Key, ...]) -> None:
                 rule="log.root",
                 expected=checkpoint.root.hex(),
                 found=root.hex(),
+            )
+
+
+def private_files(bundle: Bundle) -> None:
+    """Hold every private file to its name: the commitment, or the ciphertext's hash."""
+    for name, data in bundle.under("private/"):
+        expected, found = name.partition(".")[0], sha256_hex(data)
+        if found != expected:
+            raise DivergedError(
+                where=f"private/{name}",
+                rule="private.name",
+                expected=expected,
+                found=found,
             )
 
 

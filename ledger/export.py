@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from ledger import note
 from ledger.blobs import Blobs, NoBlobError, PrivateBlobs
@@ -13,6 +14,11 @@ from ledger.history import replayed
 from ledger.store import Snapshot
 from tender.canonical import to_bytes
 from tender.state import State
+
+FINGERPRINT: Final = "renditions/fingerprint.json"
+
+_HEARD: Final = ("announcement", "opening_minutes")
+"""Documents of what was announced, and of what was read out at the opening."""
 
 
 class Exporter:
@@ -39,18 +45,19 @@ class Exporter:
         """Return the bundle of *process*.
 
         *papers* are the members under `documents/` and `renditions/`, which the
-        shell keeps. Entries that the public may not read yet are left out of its
-        bundle; what is under seal is left out of both while intake is open.
+        shell keeps, each by its number in the order of issue. What the public may
+        not read yet, entries and papers, is left out of its bundle; what is under
+        seal, and whatever else tells who has bid, of both while intake is open.
         """
         lines = self._snapshot.entries(process)
         entries = [from_bytes(line) for line in lines]
         state = replayed(entries)
         moments = reached(state)
+        whole = reader == "auditors" and not state.intake_open
         shown = [
             line
             for line, entry in zip(lines, entries, strict=True)
-            if is_shown(entry, moments)
-            or (reader == "auditors" and not state.intake_open)
+            if whole or is_shown(entry, moments)
         ]
         members = {
             PROCESS: self._process(process),
@@ -58,10 +65,11 @@ class Exporter:
             **self._packs(entries),
             **self._ciphertexts(state),
             **self._log(),
-            **papers,
+            **(papers if whole or "at_result" in moments else _early(papers, state)),
         }
         if reader == "auditors":
-            members |= dict(self._private_files(process, state))
+            seen = state if whole else replayed(map(from_bytes, shown))
+            members |= dict(self._private_files(seen))
         return seal_up(members, signer=self._origin, seed=self._seed)
 
     def _process(self, process: str) -> bytes:
@@ -97,9 +105,8 @@ class Exporter:
         }
         return {LEAVES: leaves, **notes}
 
-    def _private_files(self, process: str, state: State) -> Iterator[tuple[str, bytes]]:
+    def _private_files(self, state: State) -> Iterator[tuple[str, bytes]]:
         """Yield what auditors get besides: opened papers with salts, sealed attachments."""
-        del process
         for commitment in sorted(commitments(state)):
             try:
                 salt, body = self._private.get(commitment)
@@ -111,6 +118,17 @@ class Exporter:
                 if item.name != "offer" and self._blobs.has(item.ciphertext):
                     name = f"private/{item.ciphertext}.age"
                     yield name, self._blobs.get(item.ciphertext)
+
+
+def _early(papers: Mapping[str, bytes], state: State) -> dict[str, bytes]:
+    """Return the papers that say nothing but what everyone has heard before the result."""
+    issued = enumerate(state.fulfilment.documents, start=1)
+    numbers = {f"{n:02d}" for n, one in issued if one.document.kind in _HEARD}
+    return {
+        name: data
+        for name, data in papers.items()
+        if name == FINGERPRINT or name.rpartition("/")[2].partition("-")[0] in numbers
+    }
 
 
 def commitments(state: State) -> set[str]:

@@ -13,13 +13,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ledger import log, note
 from ledger.blobs import BlobError, Blobs
 from ledger.chain import BrokenChainError, verify_leaves, verify_streams
-from ledger.entry import MAIN, entry_hash, leaf, read, stream_name
+from ledger.entry import MAIN, EntryError, entry_hash, leaf, read, stream_name
 from ledger.note import Checkpoint, NoteError, NoteSignatureError
 from ledger.store import Snapshot
+from tender.canonical import NotCanonicalError
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +107,11 @@ def check_checkpoints(
 
 
 def _leaves(lines: list[bytes], salt: str) -> set[bytes]:
-    """Return the leaves that a process has to have in the log by now."""
-    entries = [(read(line), entry_hash(line)) for line in lines]
+    """Return the leaves that a process has to have in the log by now.
+
+    A line that is no entry has none; that it is none was found with the streams.
+    """
+    entries = [(entry, entry_hash(line)) for line in lines if (entry := _entry(line))]
     closed = {
         stream_name("sealed", entry["sealed"]["round"])
         for entry, _ in entries
@@ -124,6 +129,13 @@ def _leaves(lines: list[bytes], salt: str) -> set[bytes]:
         for entry, hash_ in entries
         if (name := stream_name(entry["stream"], entry["round"])) in public
     }
+
+
+def _entry(line: bytes) -> dict[str, Any] | None:
+    try:
+        return read(line)
+    except (NotCanonicalError, EntryError):
+        return None
 
 
 def _log(leaves: list[bytes], expected: set[bytes]) -> Iterator[Fault]:

@@ -8,7 +8,7 @@
     6. every opened offer, decrypted again from its ciphertext
     7. every command, decided again under the pack it names: same outcome, events,
        refusal
-    8. the data of every document, made again
+    8. the data of every document, made again, and no document besides
 
 What differs first is named: entry, rule, expected, found. Steps 1 to 4 share with
 the writer nothing but the format; 5 to 8 run the same deciders as live use, which
@@ -36,7 +36,7 @@ from ledger.seal import Claim, open_claimed
 from rules.decisions import decide
 from rules.pack import Pack
 from rules.rule import Decision
-from tender.canonical import Json, digest, from_bytes
+from tender.canonical import Json, sha256_hex
 from tender.commands.opening import OpenPart
 from tender.events.opening import PartOpened
 from tender.state import NEW, State
@@ -60,8 +60,8 @@ class Replay:
 
     @property
     def identical(self) -> bool:
-        """Whether everything that was compared is as it was."""
-        return self.divergence is None
+        """Whether everything could be compared, and is as it was."""
+        return self.divergence is None and not self.not_comparable
 
 
 def replay(
@@ -71,9 +71,10 @@ def replay(
 
     *keys* are the keys that the reader trusts to have signed; without them the
     bundle's own key is taken, which shows that it was not changed since, and not
-    by whom it was made. Raise nothing for a bad bundle: the divergence says it.
+    by whom it was made. Raise `BundleError` where a member is not of its form;
+    everything else that is wrong is the divergence.
     """
-    trusted = keys or (note.Key.from_text(bundle.process["key"]),)
+    trusted = keys or (bundle.key,)
     entries = replay_order(bundle.entries)
     signers: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
@@ -81,6 +82,7 @@ def replay(
         if depth == "whole":
             signers = evidence.signed(bundle, trusted)
             evidence.log_holds(bundle, trusted)
+            evidence.private_files(bundle)
         evidence.canonical_lines(bundle)
         missing = evidence.included(bundle, entries)
         if not missing:
@@ -122,13 +124,28 @@ def _decided_again(bundle: Bundle, entries: tuple[Entry, ...], depth: Depth) -> 
                 expected=entry.pack,
                 found="no such pack in the bundle",
             )
-        if depth == "whole":
-            _proved(state, entry, where)
-            _opened_again(bundle, state, entry, where)
-        _compare(state, entry, pack, where)
-        if any(event["tag"] == "document_issued" for event in entry.events):
-            _document(entry, next(documents, None), where)
-        state = after(state, entry)
+        try:
+            if depth == "whole":
+                _proved(state, entry, where)
+                _opened_again(bundle, state, entry, where)
+            _compare(state, entry, pack, where)
+            if any(event["tag"] == "document_issued" for event in entry.events):
+                _document(entry, next(documents, None), where)
+            state = after(state, entry)
+        except (ValueError, LookupError, RuntimeError) as error:
+            raise DivergedError(
+                where=where,
+                rule=f"decide {entry.command['tag']}",
+                expected="an act that can be decided on",
+                found=error,
+            ) from error
+    for name, _ in documents:
+        raise DivergedError(
+            where=f"documents/{name}",
+            rule="document.data",
+            expected="an entry that issues it",
+            found="none",
+        )
 
 
 def _compare(state: State, entry: Entry, pack: Pack, where: str) -> None:
@@ -217,7 +234,10 @@ def _opened_again(bundle: Bundle, state: State, entry: Entry, where: str) -> Non
     offer = command.offer.to_bytes()
     if opened.body != offer or opened.salt.hex() != command.salt:
         raise DivergedError(
-            where=where, rule="seal.offer", expected=opened.body[:80], found=offer[:80]
+            where=where,
+            rule="seal.offer",
+            expected=f"{opened.salt.hex()} {sha256_hex(opened.body)}",
+            found=f"{command.salt} {sha256_hex(offer)}",
         )
 
 
@@ -230,7 +250,7 @@ def _document(entry: Entry, member: tuple[str, bytes] | None, where: str) -> Non
             expected=issued["data_sha256"],
             found="no such document",
         )
-    found = digest(from_bytes(member[1]))
+    found = sha256_hex(member[1])
     if found != issued["data_sha256"]:
         raise DivergedError(
             where=f"{where} {member[0]}",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from rules.decisions.opening import opens_at, parts
-from rules.evaluating import evaluate, waited
+from rules.evaluating import correctable, evaluate, waited
 from rules.pack import Pack
 from rules.readiness import missing
 from rules.rule import Citation
@@ -128,10 +128,11 @@ def _evaluation(state: State, pack: Pack) -> Iterator[Due]:
         declared = part.conflicts.get(member)
         if declared is None or (opened_at and declared.at < opened_at):
             yield Due("declare_conflict", "committee", member, by=by)
+    reading = state.values.over(pack.values)
     uncorrected = [
         bid
         for bid, _ in sorted(state.opening.offers)
-        if bid not in state.evaluation.corrected
+        if bid not in state.evaluation.corrected and correctable(state, reading, bid)
     ]
     for bid in uncorrected:
         yield Due("correct_arithmetic", "engine", bid, by=by)
@@ -139,7 +140,6 @@ def _evaluation(state: State, pack: Pack) -> Iterator[Due]:
         yield Due("answer_clarification", "bidder", enquiry, by=by)
     if part.detail is None or uncorrected:
         return
-    reading = state.values.over(pack.values)
     pending = waited(evaluate(state, reading))
     for command, about in pending:
         yield Due(command, "committee", about, by=by)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from typing_extensions import override
 
 from rules.terms import evaluation_terms
-from scoring import evaluation, explanation
+from scoring import arithmetic, evaluation, explanation
 from scoring.evaluation import (
     Evaluation,
     PriceToJudge,
@@ -86,6 +86,13 @@ def opened(state: State) -> tuple[str, ...]:
 def offer(state: State, bid: str) -> Offer:
     """Return the opened offer of a one-file bid."""
     return state.opening.offers[(bid, "all")]
+
+
+def correctable(state: State, reading: Reading, bid: str) -> bool:
+    """Say whether a bid's price schedule fits the tender's; if not, the bid fails by that."""
+    schedule = evaluation_terms(state, reading).schedule
+    found = arithmetic.attempt(bid, offer(state, bid), schedule)
+    return not isinstance(found, arithmetic.ScheduleFault)
 
 
 def facts(state: State, bid: str) -> BidFacts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rules.decisions.case import Case, Deciders, happen, power
-from rules.decisions.preparation import check_works
+from rules.decisions.preparation import check_scheme, check_works
 from rules.decisions.schedule import check_schedule
 from rules.labour import check_floor, check_posts
 from rules.readiness import missing
@@ -171,7 +171,9 @@ def amend_tender(case: Case, command: asked.AmendTender) -> Decision:
         return AMENDED_LATE.no(latest=f"{days} d", deadline=deadline)
     if command.works is None and command.scheme is None:
         return AMENDS_NOTHING.no()
-    refused = command.works and check_works(command.works)
+    refused = (command.works and check_works(command.works)) or (
+        command.scheme and check_scheme(case, command.scheme)
+    )
     if refused:
         return refused
     version = case.state.announcement.version + 1

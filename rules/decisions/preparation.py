@@ -17,6 +17,7 @@ from tender.canonical import meets
 from tender.codes import MANDATORY
 from tender.commands import preparation as asked
 from tender.events import preparation as happened
+from tender.scheme import Scheme
 
 deciders = Deciders()
 
@@ -378,7 +379,14 @@ NOT_EVALUATED_HERE = rule(
 @deciders.on(asked.SetScheme, _PPK)
 def set_scheme(case: Case, command: asked.SetScheme) -> Decision:
     """Hold the scheme to the method that was reasoned."""
-    method, scheme = case.state.preparation.method, command.scheme
+    return check_scheme(case, command.scheme) or accept(
+        happen(happened.SchemeSet, command)
+    )
+
+
+def check_scheme(case: Case, scheme: Scheme) -> Decision | None:
+    """Return why *scheme* may not be the one that bids are judged by, or `None`."""
+    method = case.state.preparation.method
     wanted = (scheme.award_criteria, scheme.envelopes, scheme.contract_type)
     chosen = method and (method.award_criteria, method.envelopes, method.contract_type)
     if wanted != chosen:
@@ -396,7 +404,7 @@ def set_scheme(case: Case, command: asked.SetScheme) -> Decision:
     steps = sorted(step.at for step in scheme.rounding)
     if steps != ["line", "tax"] or any(step.places > 0 for step in scheme.rounding):
         return SCHEME_ROUNDING.no(steps=", ".join(steps) or "-")
-    return accept(happen(happened.SchemeSet, command))
+    return None
 
 
 # Committee and trustees ------------------------------------------------------

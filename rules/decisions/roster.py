@@ -203,6 +203,10 @@ def freeze_roster(case: Case, command: asked.FreezeRoster) -> Decision:
     fault = _hearing_fault(case)
     if fault:
         return NOT_HEARD.no(fault=fault)
+    posts = {post.post for post in part.works.posts}
+    unknown = sorted({i.post for i in part.roster.values()} - posts)
+    if unknown:  # the works were specified again, or a ruling named another post
+        return ROSTER_CODES.no(codes=", ".join(unknown))
     people = {
         post.post: [i for i in part.roster.values() if i.post == post.post]
         for post in part.works.posts

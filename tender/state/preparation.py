@@ -71,7 +71,9 @@ class Preparation:
     notice: RosterNotice | None = None
     notified_at: datetime | None = None
     claims: Mapping[str, HeardClaim] = field(default_factory=dict)
-    orders: tuple[PostOrder, ...] | None = None
+    orders: tuple[PostOrder, ...] | None = (
+        None  # of these works, this roster and notice
+    )
     slots: Mapping[str, Slot] = field(default_factory=dict)
     schedule_changes: tuple[ScheduleChange, ...] = ()
     scheme: Scheme | None = None
@@ -125,7 +127,7 @@ def _budgeted(part: Preparation, event: happened.BudgetSet, _: Fact) -> Preparat
 def _specified(
     part: Preparation, event: happened.WorksSpecified, _: Fact
 ) -> Preparation:
-    return replace(part, works=event)
+    return replace(part, works=event, orders=None)
 
 
 @fold.on(happened.EstimateSet)
@@ -145,14 +147,14 @@ def _proposed(
     part: Preparation, event: happened.RosterProposed, _: Fact
 ) -> Preparation:
     roster = {line.worker: line for line in event.incumbents}
-    return replace(part, roster=roster, notice=None, notified_at=None)
+    return replace(part, roster=roster, notice=None, notified_at=None, orders=None)
 
 
 @fold.on(happened.RosterNotified)
 def _notified(
     part: Preparation, event: happened.RosterNotified, fact: Fact
 ) -> Preparation:
-    return replace(part, notice=event, notified_at=fact.at)
+    return replace(part, notice=event, notified_at=fact.at, orders=None)
 
 
 @fold.on(happened.PlaceClaimed)

@@ -23,9 +23,12 @@ from api.clock import SimulatedClock
 from api.files.law import pack_of
 from api.files.package import read_package
 from api.home import Home, open_home
-from flows.course import Course, Step, Stopped, Taken
+from flows import desk
+from flows.course import Course
 from flows.office import Office
 from flows.package import Package, PlannedAct
+from flows.steps import Step, Stopped, Taken
+from ledger.asked import Recorded
 from ledger.bundle import Bundle, Reader, open_up
 from ledger.entry import Entry
 from ledger.export import Exporter
@@ -91,6 +94,15 @@ class Way:
             )
             return exporter.bundle(PROCESS, reader, papers)
 
+    def take(self, *acts: PlannedAct) -> None:
+        """Have *acts* done, each at its time, and nothing of the engine between them."""
+        for planned in acts:
+            self.clock.set(planned.at)
+            answer = self.office.ask(
+                desk.asked(self.office, self.course.package, planned)
+            )
+            assert isinstance(answer, Recorded), answer
+
     def entries(self) -> list[bytes]:
         """Return the entries as they are stored, in replay order."""
         with self.home.store.read() as snapshot:
@@ -149,13 +161,21 @@ def reached(stage: Stage) -> Stop:
 
 @contextmanager
 def at_stage(
-    stage: Stage, folder: Path, acts: tuple[PlannedAct, ...] | None = None
+    stage: Stage,
+    folder: Path,
+    acts: tuple[PlannedAct, ...] | None = None,
+    what: Package | None = None,
 ) -> Iterator[Way]:
-    """Give a copy of the example at *stage*, to go on with *acts* or those that are left."""
+    """Give a copy of the example at *stage*, to go on with *acts* or those that are left.
+
+    It goes on as *what*, a package that is the example's up to there.
+    """
     stop = reached(stage)
     shutil.copytree(stop.folder, folder, dirs_exist_ok=True)
-    what = replace(package(), acts=stop.acts_left if acts is None else acts)
-    with on_the_way(folder, what, since=stop.at) as way:
+    left = stop.acts_left if acts is None else acts
+    with on_the_way(
+        folder, replace(what or package(), acts=left), since=stop.at
+    ) as way:
         yield way
 
 
@@ -234,6 +254,16 @@ def journey() -> Journey:
     stopped = way.course.to_the_end(way.office)
     way.steps[:0] = reached("started").steps
     return Journey(way, stopped, way.bundle("public"), way.bundle("auditors"))
+
+
+def acts_of(stage: Stage, *commands: str) -> tuple[PlannedAct, ...]:
+    """Return the acts of some commands that the example takes at *stage*."""
+    following = STAGES[STAGES.index(stage) + 1]
+    later = reached(following).acts_left
+    acts = reached(stage).acts_left
+    return tuple(
+        act for act in acts[: len(acts) - len(later)] if act.command in commands
+    )
 
 
 def law(day: str = "2026-10-19") -> Pack:

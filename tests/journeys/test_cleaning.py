@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from flows.course import Taken
+from flows.steps import Taken
 from ledger import note
 from ledger.asked import Refused
 from ledger.bundle import open_up
@@ -88,7 +88,7 @@ def test_every_act_of_the_package_was_taken(journey: Journey) -> None:
         ),
     ],
 )
-def test_each_bid_ends_as_the_package_intends(  # noqa: PLR0913  # the columns of the table
+def test_each_bid_ends_as_the_package_intends(  # noqa: PLR0913, PLR0917  # the columns of the table
     journey: Journey,
     bid: str,
     verdict: str,
@@ -166,7 +166,7 @@ def test_the_only_thing_refused_is_the_late_bid_and_it_is_on_record(
 def test_a_withdrawn_bid_is_never_opened(journey: Journey) -> None:
     state = journey.state
     sealed = journey.moment("commit_bid", "p-09").entry.command
-    ciphertexts = {str(item["ciphertext"]) for item in sealed["objects"]}  # type: ignore[index,union-attr]
+    ciphertexts = {str(item["ciphertext"]) for item in sealed["objects"]}  # type: ignore[index, union-attr, call-overload]
 
     assert list(state.bidding.withdrawn) == ["p-09"]
     assert not any(bid == "p-09" for bid, _ in state.opening.offers)

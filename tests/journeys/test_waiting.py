@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.course import Stopped
 from flows.package import PlannedAct
+from flows.steps import Stopped
 from ledger.asked import Refused
 from ledger.digests import facts_digest
 from ledger.entry import from_bytes

@@ -4,6 +4,8 @@ import pytest
 
 from tests.journeys import cleaning
 
+pytest.register_assert_rewrite("tests.rules.scenes")
+
 
 @pytest.fixture(scope="session")
 def journey() -> cleaning.Journey:

@@ -180,16 +180,21 @@ class Refused:
     name: str
     plan: Plan
     rule: str
-    operands: Mapping[str, str] = field(default_factory=dict)
+    operands: Mapping[str, str] | Callable[[Scene], Mapping[str, str]] = field(
+        default_factory=dict
+    )
     evidence: tuple[str, ...] = ()
 
     def check(self) -> None:
         """Play the scene and hold the refusal to the row."""
-        decision = self.plan.scene().decide()
+        scene = self.plan.scene()
+        operands = self.operands(scene) if callable(self.operands) else self.operands
+
+        decision = scene.decide()
 
         assert decision.refusal is not None
         assert decision.refusal.rule == self.rule
-        assert decision.refusal.operands == self.operands
+        assert decision.refusal.operands == operands
         assert tuple(event.tag for event in decision.events) == self.evidence
 
 

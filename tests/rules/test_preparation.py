@@ -21,7 +21,7 @@ WORKS = EXAMPLE.works.to_json()
 SCHEME = EXAMPLE.scheme.to_json()
 
 
-def items(*, without: str = "", **more: Any) -> list[Any]:
+def items(*, without: str = "", **more: Any) -> list[Any]:  # noqa: ANN401  # any field of a record
     """Return the price schedule without one item, or with one changed."""
     lines = [item.to_json() for item in EXAMPLE.works.items]
     kept = [line for line in lines if line["item"] != without]
@@ -540,4 +540,3 @@ def test_the_estimate_of_the_example_is_that_of_its_lines() -> None:
 
     assert isinstance(event, happened.EstimateSet)
     assert number_text(event.amount) == number_text(subtotal * Fraction(111, 100))
-

@@ -1,0 +1,235 @@
+"""The schedule: no shorter than the law, counted in working days, never moved too late."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tender.commands.preparation import ChangeSchedule
+from tests.journeys.cleaning import package
+from tests.rules.scenes import Accepted, Plan, Refused, asked, names
+
+SLOTS = {slot.stage: slot.to_json() for slot in package().schedule.slots}
+
+
+def slots(**changed: tuple[str, str]) -> list[dict[str, Any]]:
+    """Return the example's schedule with stages from and until other hours."""
+    moved = {
+        stage: {"stage": stage, "starts": utc(starts), "ends": utc(ends)}
+        for stage, (starts, ends) in changed.items()
+    }
+    return [moved.get(stage, slot) for stage, slot in SLOTS.items()]
+
+
+def utc(text: str) -> str:
+    """Return `10-22 12` of the year of the example, in western Indonesia, as it is stored."""
+    day, hour = text.split()
+    return f"2026-{day}T{int(hour) - 7:02}:00:00.000000Z"
+
+
+def schedule(**changed: tuple[str, str]) -> Plan:
+    return asked("set_schedule").but(slots=slots(**changed))
+
+
+OPENING = asked("release_shares")
+
+
+def changing(plan: Plan, **changed: tuple[str, str]) -> Plan:
+    """Return a change of the schedule, in the state of *plan*."""
+    command = ChangeSchedule.from_json(
+        {
+            "tag": "change_schedule",
+            "slots": slots(**changed),
+            "reason": "Listrik padam di kantor Pokja.",
+        }
+    )
+    return plan.instead(command).by("pokja-1", "committee", "server")
+
+
+REFUSED = (
+    Refused(
+        "a schedule without a stage",
+        asked("set_schedule").but(
+            slots=[slot for stage, slot in SLOTS.items() if stage != "objection"]
+        ),
+        "schedule.incomplete",
+        {"stages": "objection"},
+    ),
+    Refused(
+        "a stage that ends before it starts",
+        schedule(objection=("11-16 16", "11-11 8")),
+        "schedule.incomplete",
+        {"stages": "objection"},
+    ),
+    Refused(
+        "stages turned round",
+        schedule(evaluation=("10-28 8", "11-06 16")),
+        "schedule.incomplete",
+        {"stages": "evaluation"},
+    ),
+    Refused(
+        "a stage twice",
+        asked("set_schedule").but(slots=[*slots(), SLOTS["start"]]),
+        "schedule.incomplete",
+        {"stages": "twice"},
+    ),
+    Refused(
+        "four working days of announcement",
+        schedule(announcement=("10-19 8", "10-23 16")),
+        "schedule.too-short",
+        {
+            "stage": "announcement",
+            "found": "2026-10-23",
+            "least": "2026-10-26",
+            "value": "stage.announcement.least",
+        },
+    ),
+    Refused(
+        "a clarification on the second working day",
+        schedule(clarification=("10-21 9", "10-21 11")),
+        "schedule.too-short",
+        {
+            "stage": "clarification",
+            "found": "2026-10-21",
+            "least": "2026-10-22",
+            "value": "stage.clarification.after_announcement",
+        },
+    ),
+    Refused(
+        "two working days for bids",
+        schedule(bidding=("10-22 12", "10-26 10")),
+        "schedule.too-short",
+        {
+            "stage": "bidding",
+            "found": "2026-10-26",
+            "least": "2026-10-27",
+            "value": "stage.bidding.after_clarification",
+        },
+    ),
+    Refused(
+        "a deadline on a Saturday",
+        schedule(
+            bidding=("10-22 12", "10-31 10"),
+            opening=("10-31 11", "10-31 16"),
+            evaluation=("11-02 8", "11-06 16"),
+        ),
+        "schedule.not-a-working-day",
+        {"stage": "bidding", "day": "2026-10-31"},
+    ),
+    Refused(
+        "a deadline at which the estimate is 29 working days old",
+        schedule(
+            bidding=("10-22 12", "11-25 10"),
+            opening=("11-25 11", "11-25 16"),
+            evaluation=("11-26 8", "11-27 16"),
+            award=("11-27 8", "11-27 16"),
+            objection=("11-27 16", "12-02 16"),
+            objection_answer=("12-02 16", "12-07 16"),
+            appointment=("12-08 8", "12-09 16"),
+            contract=("12-10 8", "12-11 16"),
+            start=("12-14 8", "12-28 16"),
+        ),
+        "schedule.stale-estimate",
+        {
+            "set_on": "2026-10-15",
+            "deadline": "2026-11-25",
+            "age": "29",
+            "most": "28",
+        },
+    ),
+    Refused(
+        "a contract on the day on which work starts",
+        asked("set_schedule").having(
+            "preparation",
+            works=package().works.model_copy(
+                update={"starts_on": package().schedule.slots[9].ends.date()}
+            ),
+        ),
+        "schedule.contract-after-start",
+        {"contract": "2026-12-09", "start": "2026-12-09"},
+    ),
+    Refused(
+        "a deadline that has come",
+        changing(
+            OPENING,
+            bidding=("10-22 12", "10-30 10"),
+            opening=("10-30 11", "10-30 16"),
+            evaluation=("11-02 8", "11-06 16"),
+        ),
+        "schedule.deadline-past",
+        {"deadline": "2026-10-29T03:00:00.000000Z"},
+    ),
+    Refused(
+        "a change that is shorter than the law",
+        changing(asked("ask_question"), bidding=("10-22 12", "10-26 10")),
+        "schedule.too-short",
+        {
+            "stage": "bidding",
+            "found": "2026-10-26",
+            "least": "2026-10-27",
+            "value": "stage.bidding.after_clarification",
+        },
+    ),
+)
+
+ACCEPTED = (
+    Accepted(
+        "the shortest schedule that the law allows",
+        schedule(
+            bidding=("10-22 12", "10-27 10"),
+            opening=("10-27 11", "10-27 16"),
+        ),
+        {"schedule_set": {}},
+    ),
+    Accepted(
+        "a schedule by the commitment officer",
+        asked("set_schedule").by("ppk", "ppk"),
+        {"schedule_set": {"slots": list(SLOTS.values())}},
+    ),
+    Accepted(
+        "a deadline at which the estimate is 28 working days old",
+        schedule(
+            bidding=("10-22 12", "11-24 10"),
+            opening=("11-24 11", "11-24 16"),
+            evaluation=("11-26 8", "11-27 16"),
+            award=("11-27 8", "11-27 16"),
+            objection=("11-27 16", "12-02 16"),
+            objection_answer=("12-02 16", "12-07 16"),
+            appointment=("12-08 8", "12-09 16"),
+            contract=("12-10 8", "12-11 16"),
+            start=("12-14 8", "12-28 16"),
+        ),
+        {"schedule_set": {}},
+    ),
+    Accepted(
+        "another deadline before it has come",
+        changing(
+            asked("ask_question"),
+            bidding=("10-22 12", "10-30 10"),
+            opening=("10-30 11", "10-30 16"),
+            evaluation=("11-02 8", "11-06 16"),
+        ),
+        {
+            "schedule_changed": {
+                "ground": "officer",
+                "reason": "Listrik padam di kantor Pokja.",
+            }
+        },
+    ),
+    Accepted(
+        "a later evaluation after the deadline",
+        changing(OPENING, evaluation=("10-30 8", "11-09 8")),
+        {"schedule_changed": {"ground": "officer"}},
+    ),
+)
+
+
+@pytest.mark.parametrize("row", REFUSED, ids=names(REFUSED))
+def test_refused(row: Refused) -> None:
+    row.check()
+
+
+@pytest.mark.parametrize("row", ACCEPTED, ids=names(ACCEPTED))
+def test_accepted(row: Accepted) -> None:
+    row.check()
