@@ -30,7 +30,7 @@ class Rounding(Stored):
     """One step of rounding: where, to how many decimals of a rupiah, and how."""
 
     at: Literal["line", "tax"]
-    places: Annotated[int, Field(strict=True, ge=0, le=6)] = 0
+    places: Annotated[int, Field(strict=True, ge=-6, le=6)] = 0
     mode: Mode = "half_up"
 
 

