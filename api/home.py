@@ -26,6 +26,10 @@ PRACTICE_SEED = b"saksama practice"
 KEY = "server.key"
 """The file by which a folder is known to be an office's."""
 
+PAPERS = "papers"
+BESIDE = "documents"
+"""Where documents are: in the office's folder, or beside it where a run made both."""
+
 _SEED_BYTES = 32
 
 
@@ -118,7 +122,7 @@ def open_home(
         private=PrivateBlobs(folder / "private"),
         shares=Blobs(folder / "shares"),
         clock=clock,
-        papers=papers or folder / "papers",
+        papers=papers or folder / PAPERS,
     )
     return Home(folder, store, office)
 
@@ -126,10 +130,15 @@ def open_home(
 def existing_home(
     folder: Path, clock: Callable[[], datetime], *, database: str | None
 ) -> Home:
-    """Open an office that is there already; raise `NotAnOfficeError`, and make nothing."""
+    """Open an office that is there already; raise `NotAnOfficeError`, and make nothing.
+
+    The documents of a run stand beside its office, those of an office in it.
+    """
     if not (folder / KEY).is_file():
         raise NotAnOfficeError(folder)
-    return open_home(folder, clock, practice=True, database=database)
+    beside = folder.absolute().parent / BESIDE
+    papers = beside if beside.is_dir() and not (folder / PAPERS).exists() else None
+    return open_home(folder, clock, practice=True, database=database, papers=papers)
 
 
 def server_seed(folder: Path, entropy: Entropy) -> bytes:

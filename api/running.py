@@ -17,7 +17,7 @@ from api.bundles import write_bundles
 from api.clock import SimulatedClock
 from api.faults import exits_on_bad_input
 from api.files.package import read_package
-from api.home import Home, open_home
+from api.home import BESIDE, Home, open_home
 from api.terminal import Terminal
 from api.wording import language
 from flows import papers
@@ -156,7 +156,7 @@ def _opened(
         clock,
         practice=package.process.practice,
         database=database,
-        papers=out / "documents",
+        papers=out / BESIDE,
     )
     try:
         yield home

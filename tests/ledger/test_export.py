@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -170,6 +171,19 @@ def test_an_entry_is_shown_when_the_last_of_its_events_may_be(run: Journey) -> N
         moments = reached(moment.state)
         disclosures = {EVENTS[str(e["tag"])].disclosure for e in moment.entry.events}
         assert is_shown(moment.entry, moments) == (disclosures <= moments)
+
+
+def test_an_entry_of_which_one_event_may_be_read_waits_for_the_other(
+    run: Journey,
+) -> None:
+    """Here: a closing, which all may know of, beside a judgement, which they may not yet."""
+    entry = run.moment("close_bidding").entry
+    late = run.moment("record_judgement").entry.events[0]
+    both = replace(entry, events=(*entry.events, late))
+
+    assert is_shown(entry, frozenset({"at_once", "at_closing"}))
+    assert not is_shown(both, frozenset({"at_once", "at_closing"}))
+    assert is_shown(both, frozenset({"at_once", "at_closing", "at_result"}))
 
 
 @pytest.mark.parametrize(

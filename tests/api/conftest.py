@@ -1,0 +1,21 @@
+"""What the tests of the ways in share: the example, run once, and its bundles as files."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.journeys import cleaning
+
+
+@pytest.fixture(scope="session")
+def journey() -> cleaning.Journey:
+    """Give the whole run."""
+    return cleaning.journey()
+
+
+@pytest.fixture(scope="session")
+def public(journey: cleaning.Journey, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the public bundle of the run, as a file."""
+    path = tmp_path_factory.mktemp("bundles") / "public.zip"
+    path.write_bytes(journey.public)
+    return path
