@@ -5,37 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from rules import labour
 from rules.decisions import (
     DECIDERS,
+    MODULES,
     NOT_REGISTERED,
     UNSIGNED,
     WRONG_STAGE,
-    announcement,
-    award,
-    bidding,
-    evaluation,
-    fulfilment,
-    opening,
-    preparation,
-    roster,
-    schedule,
 )
 from rules.rule import Language, Refusal, Rule
 from rules.sentences import sentence
-
-_MODULES = (
-    labour,
-    preparation,
-    roster,
-    schedule,
-    announcement,
-    bidding,
-    opening,
-    evaluation,
-    award,
-    fulfilment,
-)
 
 
 class RuleTwiceError(ValueError):
@@ -47,7 +25,7 @@ class RuleTwiceError(ValueError):
 
 def _all() -> Iterator[Rule]:
     yield from (WRONG_STAGE, NOT_REGISTERED, UNSIGNED)
-    for module in _MODULES:
+    for module in MODULES:
         yield from (v for v in vars(module).values() if isinstance(v, Rule))
 
 

@@ -21,7 +21,7 @@ from scoring.evaluation import (
     ToDo,
 )
 from scoring.explanation import Node
-from scoring.terms import BidFacts
+from scoring.terms import BidFacts, Terms
 from tender.canonical import Json
 from tender.offer import Offer
 from tender.state import State
@@ -43,16 +43,17 @@ class NotEvaluatedError(LookupError):
 
 
 class _Grounds:
-    """What an evaluation rests on, equal where it is the same objects and values.
+    """What an answer rests on, equal where it is the same objects and values.
 
     Between two entries most of a state is the same object. `due`, the deciders and
-    every bidder's letter ask for the same evaluation, which is worked out once.
+    every bidder's letter ask for the same evaluation, which is worked out once; the
+    terms stay the same from one finding to the next, and so what follows from them.
     """
 
-    def __init__(self, state: State, reading: Reading) -> None:
+    def __init__(self, state: State, reading: Reading, *parts: object) -> None:
         self.state = state
         self.reading = reading
-        self._parts = (state.preparation, state.opening, state.evaluation)
+        self._parts = parts
 
     @override
     def __eq__(self, other: object) -> bool:
@@ -68,14 +69,20 @@ class _Grounds:
 
 def evaluate(state: State, reading: Reading) -> Evaluation:
     """Evaluate the opened bids of *state*, on what people have found so far."""
-    return _evaluate(_Grounds(state, reading))
+    parts = (state.preparation, state.opening, state.evaluation)
+    return _evaluate(_Grounds(state, reading, *parts))
 
 
 @lru_cache(maxsize=4)
 def _evaluate(grounds: _Grounds) -> Evaluation:
     state = grounds.state
-    terms = evaluation_terms(state, grounds.reading)
+    terms = _terms(_Grounds(state, grounds.reading, state.preparation))
     return evaluation.evaluate(terms, [facts(state, b) for b in opened(state)])
+
+
+@lru_cache(maxsize=4)
+def _terms(grounds: _Grounds) -> Terms:
+    return evaluation_terms(grounds.state, grounds.reading)
 
 
 def opened(state: State) -> tuple[str, ...]:
@@ -90,7 +97,7 @@ def offer(state: State, bid: str) -> Offer:
 
 def correctable(state: State, reading: Reading, bid: str) -> bool:
     """Say whether a bid's price schedule fits the tender's; if not, the bid fails by that."""
-    schedule = evaluation_terms(state, reading).schedule
+    schedule = _terms(_Grounds(state, reading, state.preparation)).schedule
     found = arithmetic.attempt(bid, offer(state, bid), schedule)
     return not isinstance(found, arithmetic.ScheduleFault)
 
@@ -134,8 +141,12 @@ def working(state: State, reading: Reading, bid: str) -> dict[str, Json]:
     return explanation.to_json(node)
 
 
-def _named(node: Node, name: str) -> Node | None:
-    if node.name == name:
-        return node
-    found = (_named(child, name) for child in node.children)
-    return next((child for child in found if child is not None), None)
+def _named(root: Node, name: str) -> Node | None:
+    """Return the node of this name that is nearest to the *root*, if there is one."""
+    level = [root]
+    while level:
+        for node in level:
+            if node.name == name:
+                return node
+        level = [child for node in level for child in node.children]
+    return None

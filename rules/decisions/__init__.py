@@ -14,12 +14,16 @@ from rules.decisions import (
     announcement,
     award,
     bidding,
+    committee,
     evaluation,
     fulfilment,
+    labour,
     opening,
     preparation,
     roster,
     schedule,
+    scheme,
+    works,
 )
 from rules.decisions.case import Case, Deciders
 from rules.pack import Pack
@@ -30,10 +34,13 @@ from tender.codes import Office
 from tender.commands.preparation import RegisterParty
 from tender.state import State
 
-DECIDERS = Deciders()
-for _phase in (
+MODULES = (
     preparation,
+    works,
+    labour,
     roster,
+    scheme,
+    committee,
     schedule,
     announcement,
     bidding,
@@ -41,8 +48,12 @@ for _phase in (
     evaluation,
     award,
     fulfilment,
-):
-    DECIDERS.update(_phase.deciders)
+)
+"""The rooms of the law, in the order of a tender's life."""
+
+DECIDERS = Deciders()
+for _module in MODULES:
+    DECIDERS.update(getattr(_module, "deciders", {}))
 
 WRONG_STAGE = rule(
     "stage.not-now",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from rules.decisions.case import Case, Deciders, happen, power
-from rules.decisions.preparation import check_scheme, check_works
+from rules.decisions.labour import check_floor, check_posts
 from rules.decisions.schedule import check_schedule
-from rules.labour import check_floor, check_posts
+from rules.decisions.scheme import check_scheme
+from rules.decisions.works import check_works
 from rules.readiness import missing
 from rules.rule import Decision, accept, rule
 from tender.canonical import digest

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from rules.decisions.announcement import CONFLICTED
 from rules.decisions.case import Case, Deciders, happen, power
-from rules.decisions.preparation import NOT_ONES_OWN
+from rules.decisions.committee import NOT_ONES_OWN
 from rules.decisions.schedule import term
 from rules.rule import Decision, accept, rule
 from tender.commands import award as asked

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from rules.decisions.case import Case, Deciders, happen, power
-from rules.decisions.preparation import NOT_ONES_OWN
+from rules.decisions.committee import NOT_ONES_OWN
 from rules.rule import Decision, accept, rule
 from tender.canonical import meets
 from tender.codes import Part

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from rules.decisions.case import Case
-from rules.labour import posts_and_people
+from rules.decisions.labour import posts_and_people
 from tender.commands.announcement import AmendTender
 from tender.commands.preparation import Budget
 from tender.events.announcement import TenderAmended, TenderPublished

@@ -8,16 +8,13 @@ told so, with the order in which posts are offered?
 from __future__ import annotations
 
 from math import floor
-from typing import TYPE_CHECKING
 
+from rules.decisions.case import Case
 from rules.rule import Decision, rule
 from rules.terms import evaluation_terms
 from scoring.affordability import Affordability, affordable
 from scoring.labour_cost import floors, package_floor, unpriced
 from tender.money import LARGEST
-
-if TYPE_CHECKING:  # `rules.decisions` asks this module, and would go round in a circle
-    from rules.decisions.case import Case
 
 BELOW_FLOOR = rule(
     "estimate.below-floor",

@@ -1,0 +1,166 @@
+"""What is bought, and what it is expected to cost: works and estimate (HPS).
+
+The estimate's total is open; its detail is a commitment, opened with the bids.
+"""
+
+from __future__ import annotations
+
+from rules.decisions.case import Case, Deciders, happen, power
+from rules.estimate import LinesDifferError, estimate_total
+from rules.rule import Decision, accept, rule
+from rules.terms import tax_terms
+from tender.canonical import meets
+from tender.codes import MANDATORY
+from tender.commands import preparation as asked
+from tender.events import preparation as happened
+
+deciders = Deciders()
+
+_PPK = power("Perpres 16/2018 art. 11(1)", "verified", "ppk")
+
+WORKS_INCOMPLETE = rule(
+    "works.incomplete",
+    "Perpres 16/2018 art. 68",
+    "verified",
+    indonesian="Pos {post} tidak punya baris harga untuk: {components}.",
+    english="The post {post} has no price line for: {components}.",
+    remedy=(
+        "Tambahkan baris; upah dan jaminan wajib dihargai satu per satu.",
+        "Add the lines; pay and insurance are priced one by one.",
+    ),
+)
+
+WORKS_CODES = rule(
+    "works.codes",
+    "docs/format.md, works",
+    "chosen",
+    indonesian="Kode berikut ganda atau tidak dikenal: {codes}.",
+    english="These codes stand twice or are unknown: {codes}.",
+    remedy=("Perbaiki kode itu.", "Mend the codes."),
+)
+
+WORKS_TIME = rule(
+    "works.time",
+    "docs/format.md, works",
+    "chosen",
+    indonesian="Pekerjaan selesai {ends} sebelum mulai {starts}.",
+    english="The work ends on {ends} before it starts on {starts}.",
+    remedy=("Perbaiki tanggal.", "Mend the dates."),
+)
+
+
+def check_works(command: asked.Works) -> Decision | None:
+    """Return why *command* does not hang together, or `None`."""
+    posts = [post.post for post in command.posts]
+    items = [item.item for item in command.items]
+    named = {item.post for item in command.items if item.post is not None}
+    wrong = {c for c in (*posts, *items) if (*posts, *items).count(c) > 1}
+    wrong |= named - set(posts)
+    if wrong:
+        return WORKS_CODES.no(codes=", ".join(sorted(wrong)))
+    for post in posts:
+        have = {item.component for item in command.items if item.post == post}
+        missing = [c for c in MANDATORY if c not in have]
+        if missing:
+            return WORKS_INCOMPLETE.no(post=post, components=", ".join(missing))
+    if command.ends_on <= command.starts_on:
+        return WORKS_TIME.no(starts=command.starts_on, ends=command.ends_on)
+    return None
+
+
+@deciders.on(asked.SpecifyWorks, _PPK)
+def specify_works(_: Case, command: asked.SpecifyWorks) -> Decision:
+    """Set posts and price schedule."""
+    return check_works(command) or accept(happen(happened.WorksSpecified, command))
+
+
+ESTIMATE_FIRST = rule(
+    "estimate.too-early",
+    "Perpres 16/2018 art. 26",
+    "verified",
+    indonesian="HPS disusun setelah pagu dan pekerjaan ditetapkan; belum ada: {missing}.",
+    english="The estimate comes after budget and works; missing: {missing}.",
+    remedy=("Tetapkan yang belum ada.", "Set what is missing."),
+)
+
+ABOVE_BUDGET = rule(
+    "estimate.above-budget",
+    "Perpres 16/2018 art. 52(2)",
+    "verified",
+    indonesian="HPS {estimate:rp} melebihi pagu {budget:rp}.",
+    english="The estimate {estimate:rp} is above the budget {budget:rp}.",
+    remedy=(
+        "Kurangi pekerjaan atau tambah pagu; upah tidak dapat dikurangi.",
+        "Reduce the works or raise the budget; pay cannot be cut.",
+    ),
+)
+
+UNDER_THRESHOLD = rule(
+    "estimate.not-for-tender",
+    "Perpres 16/2018 art. 38(3)",
+    "verified",
+    indonesian="HPS {estimate:rp} tidak melebihi {ceiling:rp}: ini pengadaan langsung.",
+    english="The estimate {estimate:rp} is not above {ceiling:rp}: this is direct procurement.",
+    remedy=("Pakai pengadaan langsung.", "Use direct procurement."),
+)
+
+
+@deciders.on(asked.SetEstimate, _PPK)
+def set_estimate(case: Case, command: asked.SetEstimate) -> Decision:
+    """Keep the estimate between the ceiling of direct procurement and the budget."""
+    part = case.state.preparation
+    missing = [n for n in ("budget", "works") if getattr(part, n) is None]
+    if part.budget is None or missing:
+        return ESTIMATE_FIRST.no(missing=", ".join(missing))
+    ceiling = case.reading.rupiah("method.direct_procurement.ceiling")
+    if command.amount <= ceiling:
+        return UNDER_THRESHOLD.no(estimate=command.amount, ceiling=ceiling)
+    if command.amount > part.budget.amount:
+        return ABOVE_BUDGET.no(estimate=command.amount, budget=part.budget.amount)
+    return accept(happen(happened.EstimateSet, command, set_on=case.day))
+
+
+DETAIL_DIFFERS = rule(
+    "estimate.detail-differs",
+    "Perpres 16/2018 art. 26",
+    "verified",
+    indonesian="Rincian HPS tidak sesuai dengan yang dikunci saat HPS ditetapkan.",
+    english="The detail is not what was committed to when the estimate was set.",
+    remedy=(
+        "Serahkan rincian dan garam yang sama.",
+        "Hand in the same detail and salt.",
+    ),
+)
+
+
+DETAIL_SUM = rule(
+    "estimate.detail-sum",
+    "Perpres 16/2018 art. 26",
+    "verified",
+    indonesian="Rincian HPS berjumlah {found}, bukan {estimate:rp}.",
+    english="The detail comes to {found}, not to {estimate:rp}.",
+    remedy=("Periksa rincian.", "Check the detail."),
+)
+
+
+@deciders.on(asked.RevealEstimateDetail, _PPK)
+def reveal_estimate_detail(case: Case, command: asked.RevealEstimateDetail) -> Decision:
+    """Open the commitment: the detail of today is the detail of then."""
+    estimate, works = case.state.preparation.estimate, case.state.preparation.works
+    salt, detail = bytes.fromhex(command.salt), command.detail.to_bytes()
+    if estimate is None or works is None or not meets(estimate.detail, salt, detail):
+        return DETAIL_DIFFERS.no()
+    tax = tax_terms(case.reading)
+    try:
+        total = estimate_total(works, command.detail, estimate.vat_mode, tax)
+    except LinesDifferError as error:
+        return DETAIL_SUM.no(
+            estimate=estimate.amount, found=", ".join(sorted(error.items))
+        )
+    if total != estimate.amount:
+        return DETAIL_SUM.no(estimate=estimate.amount, found=total)
+    return accept(
+        happened.EstimateDetailRevealed.model_validate(
+            {"tag": "estimate_detail_revealed", "detail": command.detail}
+        )
+    )
