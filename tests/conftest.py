@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 settings.register_profile("saksama", deadline=None)
 settings.load_profile("saksama")
 
+# Builders that assert; here, before any test module imports one.
+pytest.register_assert_rewrite(
+    "tests.rules.scenes",
+)
+
 # Prefect reads these when it is imported: they stand before any test module is.
 PREFECT_SETTINGS = {
     "DO_NOT_TRACK": "1",

@@ -4,8 +4,6 @@ import pytest
 
 from tests.journeys import cleaning
 
-pytest.register_assert_rewrite("tests.rules.scenes")
-
 
 @pytest.fixture(scope="session")
 def journey() -> cleaning.Journey:
