@@ -1,5 +1,5 @@
 # The targets of ./run, for hands that type make.
-.PHONY: help setup demo test check format
+.PHONY: help setup demo test check bench format
 
-help setup demo test check format:
+help setup demo test check bench format:
 	@./run $@

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from rich.console import Console
-
 from api.clock import system_clock
+from api.console import console
 from api.faults import exits_on_bad_input
 from api.home import Home, NotAnOfficeError, existing_home
 from api.terminal import Terminal
 from api.wording import language
-from ledger.bundle import Reader, open_up
+from ledger.bundle import FINGERPRINT, Reader, open_up
 from ledger.export import Exporter
 from ledger.store import UnknownProcessError
 from publication.documents import fingerprint
@@ -39,7 +38,7 @@ def export_bundle(  # noqa: PLR0913  # the command's options
             raise NotAnOfficeError(folder, f"the process {process}") from error
         path = out or Path(_name(process, reader))
         path.write_bytes(data)
-        _say(Terminal(Console(), language(wanted), "+07:00"), path, data)
+        _say(Terminal(console(), language(wanted), "+07:00"), path, data)
     finally:
         home.close()
     return 0
@@ -85,11 +84,11 @@ def _bundle(home: Home, process: str, reader: Reader) -> bytes:
 
 def _papers(folder: Path) -> Mapping[str, bytes]:
     """Return the office's papers as members: data, and how they were drawn."""
+    places = {".json": "documents", ".html": "renditions", ".pdf": "renditions"}
     members = {
-        f"documents/{path.name}": path.read_bytes()
-        for path in sorted(folder.glob("*.json"))
+        f"{places[path.suffix]}/{path.name}": path.read_bytes()
+        for path in sorted(folder.glob("*.*"))
+        if path.suffix in places
     }
-    for path in sorted((*folder.glob("*.html"), *folder.glob("*.pdf"))):
-        members[f"renditions/{path.name}"] = path.read_bytes()
-    members["renditions/fingerprint.json"] = to_bytes(fingerprint())
+    members[FINGERPRINT] = to_bytes(fingerprint())
     return members

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rich.console import Console
-
 from api.clock import system_clock
+from api.console import console
 from api.faults import exits_on_bad_input
 from api.home import existing_home
 from api.terminal import Terminal
@@ -22,12 +21,11 @@ def check_ledger(folder: Path, database: str | None, wanted: str | None) -> int:
     try:
         ledger = home.office.ledger
         with home.store.read() as snapshot:
-            found = check(
-                snapshot, home.office.blobs, note.key(ledger.origin, ledger.seed)
-            )
+            key = note.key(ledger.origin, ledger.seed)
+            found = check(snapshot, home.office.blobs, key, home.office.private)
     finally:
         home.close()
-    terminal = Terminal(Console(), language(wanted), "+07:00")
+    terminal = Terminal(console(), language(wanted), "+07:00")
     for fault in found.faults:
         terminal.say(fault.text, "red")
     if not found.faults:

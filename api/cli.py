@@ -6,6 +6,7 @@ Exit codes of every command: 0 the same or done, 1 differs or refused, 2 bad inp
 
 from __future__ import annotations
 
+import sys
 from enum import IntEnum
 from pathlib import Path
 from typing import Annotated, Final
@@ -37,8 +38,18 @@ class Exit(IntEnum):
     NOT_COMPARABLE = 3
 
 
+def _known(lang: str | None) -> str | None:
+    if lang not in (None, "id", "en"):
+        message = f"expected id or en, found {lang}"
+        raise typer.BadParameter(message)
+    return lang
+
+
 Lang = Annotated[
-    str | None, typer.Option("--lang", help="id atau en. id or en.", metavar="id|en")
+    str | None,
+    typer.Option(
+        "--lang", help="id atau en. id or en.", metavar="id|en", callback=_known
+    ),
 ]
 Out = Annotated[
     Path, typer.Option("--out", help="Folder hasil. Folder for what comes of it.")
@@ -148,7 +159,18 @@ def fsck(*, home: Home = _OFFICE, database: Database = None, lang: Lang = None) 
 
 
 @app.command()
-def doctor(*, home: Home = _OFFICE, lang: Lang = None) -> None:
+def doctor(
+    *,
+    home: Annotated[
+        Path | None,
+        typer.Option(
+            "--home",
+            envvar="SAKSAMA_HOME",
+            help="Folder kantor yang harus ada. The folder of an office, to be there.",
+        ),
+    ] = None,
+    lang: Lang = None,
+) -> None:
     """Periksa komputer ini. Say whether this machine has what is needed."""
     from api.doctor import examine  # noqa: PLC0415
 
@@ -169,5 +191,14 @@ def seal(
 
 
 def main() -> None:
-    """Run the command line."""
-    app()
+    """Run the command line; end quietly where nobody reads what it says."""
+    try:
+        app()
+    except SystemExit:
+        try:
+            sys.stdout.flush()
+        except BrokenPipeError:
+            from api.console import nobody_reads  # noqa: PLC0415
+
+            nobody_reads()
+        raise

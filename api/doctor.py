@@ -8,8 +8,7 @@ from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from rich.console import Console
-
+from api.console import console
 from api.terminal import Terminal
 from api.wording import language
 
@@ -17,9 +16,12 @@ _LEAST_PYTHON = (3, 11)
 _PROVED = {"prefect": "3.8.8", "fastapi": "0.150.0"}
 
 
-def examine(home: Path, wanted: str | None) -> int:
-    """Show each finding on a line; return 0 where nothing is missing, else 1."""
-    terminal = Terminal(Console(), language(wanted), "+07:00")
+def examine(home: Path | None, wanted: str | None) -> int:
+    """Show each finding on a line; return 0 where nothing is missing, else 1.
+
+    Without a *home* the folder at hand is where one would be made.
+    """
+    terminal = Terminal(console(), language(wanted), "+07:00")
     sound = True
     for name, probe in _PROBES.items():
         found, advice = probe(home)
@@ -30,13 +32,13 @@ def examine(home: Path, wanted: str | None) -> int:
     return 0 if sound else 1
 
 
-def _python(_: Path) -> tuple[str, str]:
+def _python(_: Path | None) -> tuple[str, str]:
     found = ".".join(map(str, sys.version_info[:3]))
     old = sys.version_info[:2] < _LEAST_PYTHON
     return found, "Python 3.11 to 3.14 is needed" if old else ""
 
 
-def _pair(_: Path) -> tuple[str, str]:
+def _pair(_: Path | None) -> tuple[str, str]:
     """Prefect and FastAPI go together only as they are locked."""
     try:
         found = {name: version(name) for name in _PROVED}
@@ -49,7 +51,7 @@ def _pair(_: Path) -> tuple[str, str]:
     )
 
 
-def _pango(_: Path) -> tuple[str, str]:
+def _pango(_: Path | None) -> tuple[str, str]:
     try:
         from publication.documents import fingerprint  # noqa: PLC0415
 
@@ -61,17 +63,15 @@ def _pango(_: Path) -> tuple[str, str]:
     return f"weasyprint {drawn['weasyprint']}, pango {drawn['pango']}", ""
 
 
-def _home(home: Path) -> tuple[str, str]:
-    above = (
-        home
-        if home.exists()
-        else next(p for p in home.absolute().parents if p.exists())
-    )
-    writable = os.access(above, os.W_OK)
-    return str(home), "" if writable else f"{above} cannot be written to"
+def _home(home: Path | None) -> tuple[str, str]:
+    folder = home or Path()
+    if not folder.is_dir():
+        return f"{home}, missing", "name the folder of an office, or run ./run demo"
+    writable = os.access(folder, os.W_OK)
+    return str(folder), "" if writable else f"{folder} cannot be written to"
 
 
-_PROBES: dict[str, Callable[[Path], tuple[str, str]]] = {
+_PROBES: dict[str, Callable[[Path | None], tuple[str, str]]] = {
     "Python": _python,
     "Prefect + FastAPI": _pair,
     "PDF": _pango,

@@ -1,5 +1,7 @@
 """How the command line takes bad input: one line on standard error, exit 2.
 
+A reader that has gone is no bad input: then it ends quietly, as programs do.
+
 The light client loads this too: no fault here comes from a room that speaks SQL.
 """
 
@@ -10,9 +12,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec
 
+from api.console import nobody_reads
 from api.files.fault import FileFault
 from flows.package import UnknownSubjectError
 from ledger.archive import ArchiveError
+from ledger.blobs import BlobError
 from ledger.bundle import BundleError
 from ledger.note import NoteError
 from ledger.proof import ProofError
@@ -22,6 +26,7 @@ P = ParamSpec("P")
 BAD_INPUT = 2
 _FAULTS = (
     ArchiveError,
+    BlobError,  # what a bundle needs, and the office has lost
     BundleError,
     FileFault,
     NoteError,  # a key that is none
@@ -38,6 +43,8 @@ def exits_on_bad_input(command: Callable[P, int]) -> Callable[P, int]:
     def guarded(*args: P.args, **kwargs: P.kwargs) -> int:
         try:
             return command(*args, **kwargs)
+        except BrokenPipeError:
+            nobody_reads()
         except _FAULTS as fault:
             sys.stderr.write(f"{fault}\n")
             return BAD_INPUT

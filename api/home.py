@@ -1,8 +1,10 @@
 """Home: the folder in which an office keeps its ledger, blobs, keys and papers.
 
-    ledger.db  blobs/  private/  shares/  papers/  challenges/  server.key
+    ledger.db  blobs/  private/  shares/  papers/  challenges/  losses/  server.key
+    office.json
 
-The database may be elsewhere (`SAKSAMA_DATABASE`); everything else is here.
+The database may be elsewhere (`SAKSAMA_DATABASE`); everything else is here. An office
+is one of practice or a real one, for good: `office.json` says which.
 """
 
 from __future__ import annotations
@@ -19,8 +21,9 @@ from ledger.blobs import Blobs, NoBlobError, PrivateBlobs
 from ledger.entropy import Entropy, PracticeEntropy, SystemEntropy
 from ledger.execute import Ledger
 from ledger.sequencer import Sequencer
-from ledger.store import Store
+from ledger.store import Store, UnknownDatabaseError
 from rules.pack import Pack
+from tender.canonical import to_bytes
 
 PRACTICE_SEED = b"saksama practice"
 KEY = "server.key"
@@ -29,6 +32,9 @@ KEY = "server.key"
 PAPERS = "papers"
 BESIDE = "documents"
 """Where documents are: in the office's folder, or beside it where a run made both."""
+
+RECORD = "office.json"
+"""The file that says whether an office is one of practice."""
 
 _SEED_BYTES = 32
 
@@ -61,6 +67,19 @@ class StoredPacks:
             except NoBlobError as error:
                 raise NoPackError(digest) from error
         return self._known[digest]
+
+
+class OtherOfficeError(OSError):
+    """An office of practice was taken for a real one, or a real one for practice."""
+
+    def __init__(self, folder: Path, *, practice: bool) -> None:
+        kinds = ("a real office", "an office of practice")
+        expected, found = kinds[practice], kinds[not practice]
+        super().__init__(f"{folder}: expected {expected}, found {found}")
+
+
+class NoSuchDatabaseError(OSError):
+    """The address of a database is none that the ledger can be kept in."""
 
 
 class NotAnOfficeError(OSError):
@@ -99,16 +118,23 @@ def open_home(
 ) -> Home:
     """Open the office in *folder*, made where it is missing.
 
-    *papers* is where documents go; without it, a folder of the office.
+    *papers* is where documents go; without it, a folder of the office. Raise
+    `OtherOfficeError` where it is there already, and of the other kind.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    store = Store(database or f"sqlite:///{folder / 'ledger.db'}")
+    if is_practice(folder, otherwise=practice) != practice:
+        raise OtherOfficeError(folder, practice=practice)
+    store = store_at(database or f"sqlite:///{folder / 'ledger.db'}")
     store.migrate()
+    if not (folder / RECORD).is_file():
+        (folder / RECORD).write_bytes(to_bytes({"practice": practice}))
     entropy: Entropy = PracticeEntropy(PRACTICE_SEED) if practice else SystemEntropy()
-    blobs = Blobs(folder / "blobs")
+    blobs, private = Blobs(folder / "blobs"), PrivateBlobs(folder / "private")
     ledger = Ledger(
         sequencer=Sequencer(store),
         packs=StoredPacks(blobs),
+        blobs=blobs,
+        private=private,
         clock=clock,
         entropy=entropy,
         seed=server_seed(folder, entropy),
@@ -119,7 +145,7 @@ def open_home(
         home=folder,
         ledger=ledger,
         blobs=blobs,
-        private=PrivateBlobs(folder / "private"),
+        private=private,
         shares=Blobs(folder / "shares"),
         clock=clock,
         papers=papers or folder / PAPERS,
@@ -138,7 +164,29 @@ def existing_home(
         raise NotAnOfficeError(folder)
     beside = folder.absolute().parent / BESIDE
     papers = beside if beside.is_dir() and not (folder / PAPERS).exists() else None
-    return open_home(folder, clock, practice=True, database=database, papers=papers)
+    practice = is_practice(folder, otherwise=True)
+    return open_home(folder, clock, practice=practice, database=database, papers=papers)
+
+
+def is_practice(folder: Path, *, otherwise: bool) -> bool:
+    """Say whether an office is one of practice; where there is none yet, *otherwise*.
+
+    One that has no record of it is known by its key, which in practice everyone knows.
+    """
+    record, key = folder / RECORD, folder / KEY
+    if record.is_file():
+        return record.read_bytes() == to_bytes({"practice": True})
+    if not key.is_file():
+        return otherwise
+    return bytes.fromhex(key.read_text()) == _new_seed(PracticeEntropy(PRACTICE_SEED))
+
+
+def store_at(address: str) -> Store:
+    """Return the store at *address*; raise `NoSuchDatabaseError`."""
+    try:
+        return Store(address)
+    except UnknownDatabaseError as error:
+        raise NoSuchDatabaseError(str(error)) from error
 
 
 def server_seed(folder: Path, entropy: Entropy) -> bytes:
@@ -146,5 +194,9 @@ def server_seed(folder: Path, entropy: Entropy) -> bytes:
     path = folder / KEY
     if not path.exists():
         path.touch(mode=0o600)
-        path.write_text(entropy.take("server", size=_SEED_BYTES).hex())
+        path.write_text(_new_seed(entropy).hex())
     return bytes.fromhex(path.read_text())
+
+
+def _new_seed(entropy: Entropy) -> bytes:
+    return entropy.take("server", size=_SEED_BYTES)

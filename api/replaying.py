@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, cast
 
-from rich.console import Console
-
+from api.console import console
 from api.faults import exits_on_bad_input
+from api.files.fault import FileFault
 from api.terminal import Terminal
 from api.wording import language
 from ledger import note
-from ledger.bundle import Bundle, open_up
+from ledger.bundle import FINGERPRINT, Bundle, BundleError, open_up, paper_name
 from ledger.divergence import Divergence
 from ledger.replay import Depth, Replay, replay
-from tender.canonical import from_bytes, sha256_hex, to_bytes
+from ledger.sentence import one_line
+from rules.pack import Pack
+from tender.canonical import (
+    NotCanonicalError,
+    from_bytes,
+    parse_time,
+    sha256_hex,
+    to_bytes,
+)
+from tender.events.fulfilment import DocumentIssued
 
 _DIFFERS = 1
 _NOT_COMPARABLE = 3
@@ -31,12 +41,12 @@ def replay_bundle(
     wanted: str | None,
 ) -> int:
     """Decide the bundle at *path* again; return 0, 1 or 3, or 2 for bad input."""
-    terminal = Terminal(Console(), language(wanted), "+07:00")
+    terminal = Terminal(console(), language(wanted), "+07:00")
     bundle = open_up(path.read_bytes())
     trusted = tuple(note.Key.from_text(key) for key in keys) if keys else None
     depth: Depth = "facts" if facts else "whole"
-    found = replay(bundle, trusted, depth)
-    _say(terminal, found)
+    found = replay(bundle, trusted, depth, _law)
+    _say(terminal, found, documents=documents)
     if found.divergence is not None:
         _differs(terminal, found.divergence)
         return _DIFFERS
@@ -55,14 +65,38 @@ def replay_bundle(
     return 0
 
 
-def _say(terminal: Terminal, found: Replay) -> None:
+def _law(day: date) -> Pack | None:
+    """Return the law of *day* as this checkout has it.
+
+    A year without a calendar is not known; nor is anything to the light client, which
+    does not reckon days off.
+    """
+    try:
+        from api.files.law import pack_of  # noqa: PLC0415  # not in the light client
+
+        pack = pack_of(day)
+    except (FileFault, ModuleNotFoundError):
+        return None
+    return pack if day.year in pack.file.years else None
+
+
+def _say(terminal: Terminal, found: Replay, *, documents: bool) -> None:
     terminal.say(f"{found.process}: {found.entries} {terminal.phrase('entries')}")
     if found.signers:
         terminal.line("signed", ", ".join(found.signers))
+    if found.trust != "nobody":
+        own = found.trust == "bundle"
+        terminal.say(terminal.phrase("own_key" if own else "your_key"))
+    if found.divergence is None:
+        terminal.say(terminal.phrase(f"law_{found.law.verdict}"))
+        for difference in found.law.differences:
+            terminal.say(f"     {difference}", "yellow")
     terminal.line("digest", found.digest)
     terminal.line("facts", found.facts)
     if found.evidence_elsewhere:
         terminal.say(f"{found.evidence_elsewhere} {terminal.phrase('evidence')}")
+    if found.not_compared and not documents:
+        terminal.say(f"{len(found.not_compared)} {terminal.phrase('pdfs')}")
 
 
 def _differs(terminal: Terminal, at: Divergence) -> None:
@@ -78,54 +112,64 @@ def _drawn_again(bundle: Bundle) -> Iterator[Divergence | str]:
     except ModuleNotFoundError as error:
         yield f"pages: expected the documents extra, found no {error.name}"
         return
-    held = {name for name, _ in bundle.under("renditions/")}
-    issued = [
-        e
-        for entry in bundle.entries
-        for e in entry.events
-        if e["tag"] == "document_issued"
-    ]
     here: dict[str, Any] = {}
-    drawn = bundle.members.get("renditions/fingerprint.json", b"{}")
-    there = cast("dict[str, Any]", from_bytes(drawn))
-    for event, (name, data) in zip(issued, bundle.under("documents/"), strict=True):
-        record = cast("dict[str, Any]", event)
-        stem, kind = name.removesuffix(".json"), record["kind"]
-        template = documents.template_digest(kind)
-        if template != record["template_sha256"]:
-            yield f"{stem}: template {record['template_sha256'][:12]} then, {template[:12]} here"
+    there = _drawn_with(bundle)
+    for number, (at, event) in enumerate(_issued(bundle), start=1):
+        name = paper_name(number, event.kind, event.about)
+        template = documents.template_digest(event.kind)
+        if template != event.template_sha256:
+            then = event.template_sha256[:12]
+            yield f"{name}: template {then} then, {template[:12]} here"
             continue
-        facts = cast("dict[str, Any]", from_bytes(data))
-        html = documents.render_html(facts, record["number"], record["data_sha256"], {})
-        if sha256_hex(html.encode()) != record["html_sha256"]:
+        facts = cast(
+            "dict[str, Any]", from_bytes(bundle.members[f"documents/{name}.json"])
+        )
+        html = documents.render_html(facts, event.number, event.data_sha256, {})
+        if sha256_hex(html.encode()) != event.html_sha256:
             found = sha256_hex(html.encode())
-            yield Divergence(stem, "document.html", record["html_sha256"], found)
+            yield Divergence(name, "document.html", event.html_sha256, found)
             continue
-        if f"{stem}.pdf" not in held:
+        drawn = bundle.members.get(f"renditions/{name}.pdf")
+        if drawn is None:
             continue
-        here = here or dict(documents.fingerprint())
+        try:
+            here = here or dict(documents.fingerprint())
+        except OSError as error:
+            yield f"{name}.pdf: no renderer here: {one_line(error)}"
+            continue
         if here != there:
-            yield f"{stem}.pdf: renderer {_short(there)} then, {_short(here)} here"
+            yield f"{name}.pdf: renderer {_short(there)} then, {_short(here)} here"
             continue
         pdf = documents.render_pdf(
-            html,
-            facts,
-            created=_issued_at(bundle, record),
-            identifier=record["data_sha256"].encode(),
+            html, facts, created=at, identifier=event.data_sha256.encode()
         )
-        if pdf != bundle.members[f"renditions/{stem}.pdf"]:
-            then = sha256_hex(bundle.members[f"renditions/{stem}.pdf"])
-            yield Divergence(f"{stem}.pdf", "document.pdf", then, sha256_hex(pdf))
+        if pdf != drawn:
+            then, found = sha256_hex(drawn), sha256_hex(pdf)
+            yield Divergence(f"{name}.pdf", "document.pdf", then, found)
+
+
+def _issued(bundle: Bundle) -> Iterator[tuple[datetime, DocumentIssued]]:
+    """Yield each document that was issued, and when."""
+    for entry in bundle.entries:
+        for event in entry.events:
+            if event["tag"] == "document_issued":
+                yield parse_time(entry.at), DocumentIssued.from_json(event)
+
+
+def _drawn_with(bundle: Bundle) -> dict[str, Any]:
+    """Return what the renditions were drawn with; raise `BundleError`."""
+    data = bundle.members.get(FINGERPRINT, b"{}")
+    try:
+        there = from_bytes(data)
+    except NotCanonicalError as error:
+        raise BundleError(
+            FINGERPRINT, expected=error.expected, found=error.found
+        ) from error
+    if not isinstance(there, dict):
+        raise BundleError(FINGERPRINT, expected="an object", found=str(there))
+    return there
 
 
 def _short(fingerprint: dict[str, Any]) -> str:
     named = {k: v for k, v in fingerprint.items() if k != "fonts"}
     return f"{named} fonts {sha256_hex(to_bytes(fingerprint.get('fonts', {})))[:12]}"
-
-
-def _issued_at(bundle: Bundle, record: dict[str, Any]) -> Any:  # noqa: ANN401
-    from tender.canonical import parse_time  # noqa: PLC0415
-
-    return next(
-        parse_time(entry.at) for entry in bundle.entries if record in entry.events
-    )

@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from rich.console import Console
 from typing_extensions import override
 
 from api.bundles import write_bundles
 from api.clock import SimulatedClock
+from api.console import console
 from api.faults import exits_on_bad_input
 from api.files.package import read_package
-from api.home import BESIDE, Home, open_home
+from api.home import BESIDE, Home, open_home, store_at
 from api.terminal import Terminal
 from api.wording import language
 from flows import papers
@@ -84,6 +84,31 @@ class NotOursError(OSError):
         )
 
 
+class RealTenderError(OSError):
+    """A real tender was to be run from files, with keys that its parties have not given."""
+
+    def __init__(self, package: Package) -> None:
+        signers = sorted(p.party for p in package.parties.values() if p.signing_seed)
+        openers = sorted(p.party for p in package.parties.values() if p.age_identity)
+        super().__init__(
+            "tender.toml: process.practice: expected true, found false: a run acts with "
+            "the keys that stand in parties.toml, which anybody can use; a real tender "
+            "needs a signing key of their own from each of "
+            f"{', '.join(signers) or 'its signatories'}, and an age key from each of "
+            f"{', '.join(openers) or 'its trustees'}, which no file holds"
+        )
+
+
+class HeldAlreadyError(OSError):
+    """The database holds the process already; nothing in it is ever replaced."""
+
+    def __init__(self, process: str) -> None:
+        super().__init__(
+            f"expected a database without the process {process}, found it there: "
+            "name another with --database"
+        )
+
+
 @exits_on_bad_input
 def run_package(
     directory: Path, out: Path, wanted: str | None, database: str | None = None
@@ -94,9 +119,10 @@ def run_package(
     bad input, before anything is written.
     """
     package = read_package(directory)
+    _check(package, database)
     timings = Timings()
     clock = SimulatedClock(package.acts[0].at if package.acts else _NEVER)
-    terminal = Terminal(Console(), language(wanted), package.process.offset)
+    terminal = Terminal(console(), language(wanted), package.process.offset)
     terminal.title(package.process.title, practice=package.process.practice)
     _clear(out)
     with ExitStack() as stack:
@@ -124,6 +150,19 @@ def run_package(
         prefect = f"{timings.prefect:.1f}"
         terminal.say(f"{timings.whole:.1f} {terminal.phrase('seconds')} {prefect}")
     return 0
+
+
+def _check(package: Package, database: str | None) -> None:
+    """Raise where the package cannot be run here, before anything is written."""
+    if not package.process.practice:
+        raise RealTenderError(package)
+    if database is not None:
+        store = store_at(database)
+        try:
+            if store.holds(package.process.ocid):
+                raise HeldAlreadyError(package.process.ocid)
+        finally:
+            store.close()
 
 
 _NEVER = datetime.fromisoformat("1970-01-01T00:00:00+00:00")

@@ -16,8 +16,8 @@ from api.home import PRACTICE_SEED
 from flows.package import BidFolder, Package
 from ledger.entropy import PracticeEntropy
 from ledger.envelope import Bid, close
+from ledger.history import FIRST_ROUND
 
-_ROUND = 1
 _VERSION = 1
 
 
@@ -56,7 +56,7 @@ def _bid(package: Package, folder: BidFolder) -> Bid:
     }
     return Bid(
         process=process,
-        round=_ROUND,
+        round=FIRST_ROUND,
         party=folder.code,
         version=_VERSION,
         offers=folder.offers,

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flows import engine
+from flows import engine, losses
 from flows.office import Office
+from flows.seals import LostError
 from rules.due import Due
 
 Seen = Callable[[Due], None]
@@ -18,13 +19,24 @@ Seen = Callable[[Due], None]
 
 
 def advance(office: Office, process: str, seen: Seen | None = None) -> tuple[Due, ...]:
-    """Take the engine's steps until none is due now; return what is waited for."""
+    """Take the engine's steps until none is due now; return what is waited for.
+
+    Where ciphertexts are lost, take all the other steps first, then raise
+    `flows.losses.LossesError` once, which says what to do. Whoever runs this again
+    has been told: what is still lost then is found unopenable.
+    """
+    lost: dict[Due, LostError] = {}
     while True:
         waited = office.due(process)
-        step = next((d for d in waited if is_due(d, office)), None)
+        step = next((d for d in waited if d not in lost and is_due(d, office)), None)
         if step is None:
+            losses.tell(office, process, lost.values())
             return waited
-        engine.take(office, process, step)
+        try:
+            engine.take(office, process, step)
+        except LostError as error:
+            lost[step] = error
+            continue
         if seen is not None:
             seen(step)
 

@@ -14,6 +14,8 @@ from flows import seals
 from flows.office import Office, signed
 from flows.package import Package, PackageParty, PlannedAct, UnknownSubjectError
 from ledger.asked import Asked
+from ledger.history import round_of
+from ledger.limits import CIPHERTEXT_BYTES
 from ledger.proof import public_key
 from rules.decisions import must_sign
 from rules.documents import contract_digest
@@ -26,6 +28,9 @@ from tender.stored import Stored
 
 Filled = Mapping[str, object]
 
+_LOOKING = frozenset({"unit", "ppk", "committee", "authority"})
+"""Offices that act on what they have seen: their commands say how far that was."""
+
 _NO_ENVELOPE = "0" * 64  # the rules say that it does not stand
 
 
@@ -34,11 +39,14 @@ def asked(office: Office, package: Package, act: PlannedAct) -> Asked:
     fill = _FILL.get(act.command)
     filled = dict(fill(office, package, act)) if fill else {}
     command = COMMANDS.read({"tag": act.command, **filled, **act.fields})
+    state = office.state(package.process.ocid)
     plain = Asked(
         process=package.process.ocid,
         actor=Actor(act.party, act.office),
         command=command,
         key=f"act {act.line}",
+        round=round_of(state),
+        if_seq=state.seq if act.office in _LOOKING else None,
     )
     if not must_sign(act.office, act.command):
         return plain
@@ -134,7 +142,7 @@ def _envelope(office: Office, package: Package, act: PlannedAct) -> Filled:
     if sealed is None:
         raise UnknownSubjectError(act, "a sealed bid of its party")
     for sha256, ciphertext in sealed.ciphertexts.items():
-        office.blobs.put([ciphertext], limit=len(ciphertext), expected=sha256)
+        office.blobs.put([ciphertext], limit=CIPHERTEXT_BYTES, expected=sha256)
     replaces = {"replaces": _standing_digest(office, package, act)}
     return {
         **_fields(sealed.envelope),

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from flows import papers, seals
+from flows import losses, papers, seals
 from flows.office import Office
 from ledger.asked import Recorded, Refused
+from rules.decisions.opening import parts
 from rules.due import Due
 from tender.commands.bidding import CloseBidding
 from tender.commands.evaluation import CompleteEvaluation, CorrectArithmetic
@@ -35,7 +36,8 @@ def take(office: Office, process: str, step: Due) -> Recorded | Refused:
     """Do what is due of the engine; raise `EngineRefusedError` where it stays due.
 
     A refusal of what is due no more is none: another flow has done it, or its time
-    was over before it came to be decided.
+    was over before it came to be decided. Raise `flows.seals.LostError` where a bid's
+    ciphertexts are lost and nobody has been told of it yet (`flows.losses`).
     """
     state = office.state(process)
     command = _STEPS[step.command](office, process, state, step.about)
@@ -43,6 +45,8 @@ def take(office: Office, process: str, step: Due) -> Recorded | Refused:
     answer = office.engine(process, command, key)
     if isinstance(answer, Refused) and step in office.due(process):
         raise EngineRefusedError(step, answer)
+    if step.command == "issue_document":
+        papers.lay_out(office, process)
     return answer
 
 
@@ -55,8 +59,13 @@ def _close(_: Office, __: str, ___: State, ____: str) -> Command:
 
 
 def _open(office: Office, process: str, state: State, about: str) -> Command:
-    del process
-    return seals.open_bid(office, state, about, "all")
+    """Open a bid; where its ciphertexts are lost, find so once somebody was told."""
+    try:
+        return seals.open_bid(office, state, about, parts(state)[0])
+    except seals.LostError as lost:
+        if not losses.was_told(office, process, lost):
+            raise
+        return seals.without(lost)
 
 
 def _correct(_: Office, __: str, ___: State, about: str) -> Command:

@@ -17,6 +17,7 @@ from typing import Protocol
 from ledger.asked import Asked, Recorded, Refused
 from ledger.blobs import Blobs, PrivateBlobs
 from ledger.execute import ENGINE, Ledger
+from ledger.history import round_of
 from ledger.proof import sign
 from rules.due import Due, due
 from rules.pack import Pack
@@ -71,16 +72,15 @@ class Office:
         return due(state, self.pack(state))
 
     def ask(self, asked: Asked) -> Recorded | Refused:
-        """Have a command decided and keep the pack that it was decided on."""
-        answer = self.ledger.execute(asked)
-        state = self.ledger.state(asked.process)
-        pack = self.ledger.pack(state, self.clock())
-        self.blobs.put([pack.to_bytes()], limit=len(pack.to_bytes()))
-        return answer
+        """Have a command decided."""
+        return self.ledger.execute(asked)
 
     def engine(self, process: str, command: Command, key: str) -> Recorded | Refused:
         """Have a command of the engine's own decided."""
-        asked = Asked(process=process, actor=ENGINE, command=command, key=key)
+        round_ = round_of(self.state(process))
+        asked = Asked(
+            process=process, actor=ENGINE, command=command, key=key, round=round_
+        )
         return self.ask(asked)
 
 

@@ -1,8 +1,10 @@
 """Documents: issued into the ledger by their hashes, printed beside the run.
 
-A document is issued once. Its data come from the state, its page from the data;
-the ledger keeps the hashes of both and of the template. The PDF is printed from
-the page afterwards (`flows.printing`): it proves nothing that the page does not.
+A document is issued once. Its data come from the state, its page from the data; both
+are among the blobs before the ledger names their hashes, so that of two flows which
+issue at once neither leaves a file that nobody issued. What was issued is laid out by
+number and kind in the folder of papers. The PDF is printed from the page there
+(`flows.printing`): it proves nothing that the page does not.
 """
 
 from __future__ import annotations
@@ -13,6 +15,8 @@ from typing import Final
 
 from flows.office import Office
 from flows.printing import Printers, Sheet
+from ledger.bundle import paper_name
+from ledger.limits import PAPER_BYTES
 from publication import documents
 from rules.documents import document_data
 from tender.canonical import digest, sha256_hex, to_bytes
@@ -51,11 +55,9 @@ def issue(office: Office, state: State, kind: str, bid: str | None) -> IssueDocu
     data = document_data(state, office.reading(state), kind, bid)
     number = _number(office, state, kind)
     data_sha256 = digest(data)
-    html = documents.render_html(data, number, data_sha256, names={})
-    stem = office.papers / _name(len(state.fulfilment.documents) + 1, kind, bid)
-    office.papers.mkdir(parents=True, exist_ok=True)
-    stem.with_suffix(".html").write_bytes(html.encode())
-    stem.with_suffix(".json").write_bytes(to_bytes(data))
+    html = documents.render_html(data, number, data_sha256, names={}).encode()
+    for paper in (to_bytes(data), html):
+        office.blobs.put([paper], limit=PAPER_BYTES)
     return IssueDocument.from_json(
         {
             "tag": "issue_document",
@@ -64,15 +66,10 @@ def issue(office: Office, state: State, kind: str, bid: str | None) -> IssueDocu
             "about": bid,
             "as_of_seq": state.seq,
             "data_sha256": data_sha256,
-            "html_sha256": sha256_hex(html.encode()),
+            "html_sha256": sha256_hex(html),
             "template_sha256": documents.template_digest(kind),
         }
     )
-
-
-def _name(count: int, kind: str, bid: str | None) -> str:
-    name = f"{count:02d}-{kind.replace('_', '-')}"
-    return name if bid is None else f"{name}-{bid}"
 
 
 def _number(office: Office, state: State, kind: str) -> str:
@@ -81,6 +78,26 @@ def _number(office: Office, state: State, kind: str) -> str:
     count = len(state.fulfilment.documents) + 1
     unit = state.process.office.upper()
     return f"{count:03d}/{_SHORT[kind]}/{unit}/{_ROMAN[day.month - 1]}/{day.year}"
+
+
+def lay_out(office: Office, process: str) -> None:
+    """Write data and page of what was issued into the folder of papers.
+
+    Again it writes what is not there. A page is written under its name by a rename,
+    so that a printer never sees half of one.
+    """
+    office.papers.mkdir(parents=True, exist_ok=True)
+    for count, one in enumerate(office.state(process).fulfilment.documents, start=1):
+        document = one.document
+        for suffix, sha256 in (
+            (".json", document.data_sha256),
+            (".html", document.html_sha256),
+        ):
+            path = _stem(office, count, one).with_suffix(suffix)
+            if not path.exists():
+                fresh = path.with_suffix(f"{suffix}.new")
+                fresh.write_bytes(office.blobs.get(sha256))
+                fresh.replace(path)
 
 
 def print_issued(office: Office, process: str, printers: Printers) -> None:
@@ -98,6 +115,10 @@ def print_all(office: Office, process: str) -> Iterator[Path]:
 
 
 def _sheet(office: Office, count: int, issued: Issued) -> Sheet:
+    stem = _stem(office, count, issued)
+    return Sheet(stem, issued.at, issued.document.data_sha256)
+
+
+def _stem(office: Office, count: int, issued: Issued) -> Path:
     document = issued.document
-    name = _name(count, document.kind, document.about)
-    return Sheet(office.papers / name, issued.at, document.data_sha256)
+    return office.papers / paper_name(count, document.kind, document.about)

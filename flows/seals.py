@@ -6,18 +6,23 @@ the office's disk, between the moment they are needed and the opening.
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
+from typing import Literal
 
 import pyrage
 from pydantic import ValidationError
 
 from flows.office import Office
+from ledger.blobs import BlobError
+from ledger.history import round_of
+from ledger.limits import SHARE_BYTES
 from ledger.manifest import Label, SealError
 from ledger.seal import (
     Claim,
     Share,
+    TooFewSharesError,
     WrongShareError,
     combine,
     open_claimed,
@@ -35,7 +40,6 @@ from tender.commands.preparation import ChallengeKey, ProveKeyAlive
 from tender.offer import Offer
 from tender.state import State
 
-_LIMIT = 64 * 1024
 _NONCE = 32
 _NO_NONCE = "00"
 
@@ -72,19 +76,29 @@ def release_all(
 ) -> ReleaseShares:
     """Open the trustee's boxes of every standing bid, and keep the shares for the opening.
 
-    A box that does not hold its share is its bidder's doing. The trustee has done its
-    part all the same, or one bid made to do harm would hold up all the others.
+    A box that does not hold its share is its bidder's doing, and a mark says so: a
+    share that is not here without one was lost. The trustee has done its part all the
+    same, or one bid made to do harm would hold up all the others.
     """
     released = []
     for bid, standing in sorted(state.bidding.bids.items()):
         for item in standing.objects(part):
             made = next(s for s in shares(item) if s.trustee == trustee)
-            with suppress(WrongShareError):  # the opening finds it lacking, and whose
-                office.shares.put([release(made, identity)], limit=_LIMIT)
+            try:
+                share = release(made, identity)
+            except WrongShareError:  # the opening finds it lacking, and whose
+                _wrong(office, made).touch()
+            else:
+                office.shares.put([share], limit=SHARE_BYTES)
             released.append(ReleasedShare(bid=bid, name=item.name, sha256=made.sha256))
     return ReleaseShares.from_json(
         {"tag": "release_shares", "trustee": trustee, "part": part, "shares": released}
     )
+
+
+def _wrong(office: Office, made: Share) -> Path:
+    """Return the file that says that a trustee's box did not hold its share."""
+    return office.shares.folder / f"{made.sha256}.wrong"
 
 
 def shares(item: SealedObject) -> tuple[Share, ...]:
@@ -92,6 +106,29 @@ def shares(item: SealedObject) -> tuple[Share, ...]:
     return tuple(
         Share(trustee=s.trustee, sha256=s.sha256, box=s.box) for s in item.shares
     )
+
+
+class LostError(OSError):
+    """The office no longer has a ciphertext or a share of a standing bid as it was."""
+
+    def __init__(
+        self,
+        bid: str,
+        part: str,
+        ground: Literal["ciphertext", "share"],
+        lost: tuple[BlobError, ...],
+    ) -> None:
+        folder = "blobs" if ground == "ciphertext" else "shares"
+        names = ", ".join(error.name for error in lost)
+        super().__init__(
+            f"{bid}, part {part}: expected each {ground} in {folder}/ as it came, found "
+            f"{names} missing or damaged: put it back from a copy, and run the opening "
+            "again; without it this bid will be found unopenable"
+        )
+        self.bid = bid
+        self.part = part
+        self.ground = ground
+        self.lost = lost
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,20 +141,15 @@ class Inside:
 
 
 def look_inside(office: Office, state: State, bid: str, item: SealedObject) -> Inside:
-    """Open a sealed object with the released shares; raise `SealError` with its ground."""
-    made = shares(item)
-    trustees = state.opening.trustees(item.part)
-    released = {
-        share.trustee: office.shares.get(share.sha256)
-        for share in made
-        if share.trustee in trustees and office.shares.has(share.sha256)
-    }
-    threshold = state.preparation.threshold
-    key = combine(released, made, threshold, item.recipient)
+    """Open a sealed object with the released shares; raise `SealError` with its ground.
+
+    Raise `BlobError` where what should be on the disk is not, or not as it was.
+    """
+    key = _key(office, state, item)
     claim = Claim(
         label=Label(
             process=state.process.ocid,
-            round=1,
+            round=round_of(state),
             party=bid,
             part=item.part,
             name=item.name,
@@ -131,13 +163,34 @@ def look_inside(office: Office, state: State, bid: str, item: SealedObject) -> I
     return Inside(key=key, salt=opened.salt, body=opened.body)
 
 
+def _key(office: Office, state: State, item: SealedObject) -> str:
+    """Return the key that the released shares give; one that was lost may be spared."""
+    made, released = shares(item), dict[str, bytes]()
+    lost: list[BlobError] = []
+    for share in made:
+        if share.trustee not in state.opening.trustees(item.part):
+            continue
+        try:
+            released[share.trustee] = office.shares.get(share.sha256)
+        except BlobError as error:
+            if not _wrong(office, share).exists():
+                lost.append(error)
+    try:
+        return combine(released, made, state.preparation.threshold, item.recipient)
+    except TooFewSharesError:
+        if lost:
+            raise lost[0] from None
+        raise
+
+
 def open_bid(
     office: Office, state: State, bid: str, part: str
 ) -> OpenPart | DeclareUnopenable:
     """Open a part with all its attachments, or say why it cannot be opened.
 
     Attachments go to the office's private blobs, under the salted hash by which
-    the offer lists them.
+    the offer lists them. Raise `LostError` where the office no longer has what the
+    bidder sent: that is nothing a bidder has done.
     """
     standing = state.bidding.bids[bid]
     try:
@@ -148,6 +201,8 @@ def open_bid(
         sealed = next(i for i in standing.objects(part) if i.name == "offer")
         inside = look_inside(office, state, bid, sealed)
         offer = Offer.from_json(from_bytes(inside.body))
+    except BlobError as error:
+        raise _lost(office, state, LostError(bid, part, "share", (error,))) from error
     except SealError as error:
         return _unopenable(bid, part, error.ground, str(error))
     except (NotCanonicalError, ValidationError) as error:
@@ -165,6 +220,25 @@ def open_bid(
             "offer": offer,
         }
     )
+
+
+def _lost(office: Office, state: State, found: LostError) -> LostError:
+    """Return all of a part that is not among the blobs as it was committed, or *found*."""
+    lost = []
+    for item in state.bidding.bids[found.bid].objects(found.part):
+        try:
+            office.blobs.get(item.ciphertext)
+        except BlobError as error:
+            lost.append(error)
+    if not lost:
+        return found
+    return LostError(found.bid, found.part, "ciphertext", tuple(lost))
+
+
+def without(lost: LostError) -> DeclareUnopenable:
+    """Return the finding that a part cannot be opened, as something of it is lost."""
+    found = "; ".join(str(error) for error in lost.lost)
+    return _unopenable(lost.bid, lost.part, lost.ground, found)
 
 
 def _unopenable(bid: str, part: str, ground: str, finding: str) -> DeclareUnopenable:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final, cast
 
 from ledger.entry import MAIN, SEALED
@@ -18,7 +20,7 @@ SEALED_COMMANDS: Final = (CommitBid, ReplaceBid, WithdrawBid)
 """What stands in the sealed stream while intake is open."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Asked:
     """A command, for which process, by whom, under which key of idempotency.
 
@@ -32,7 +34,12 @@ class Asked:
     round: int = 1
     if_seq: int | None = None
 
-    @property
+    @cached_property
+    def command_json(self) -> Mapping[str, Json]:
+        """The command as plain JSON."""
+        return self.command.to_json()
+
+    @cached_property
     def key_sha256(self) -> str:
         """The hash of the key; the key itself is never stored."""
         return sha256_hex(self.key.encode())
@@ -49,7 +56,7 @@ class Asked:
             round_=self.round,
             actor=self.actor,
             key_sha256=self.key_sha256,
-            command=self.command.to_json(),
+            command=self.command_json,
         )
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Final
 
+from ledger.limits import PRIVATE_BYTES
 from tender.canonical import SALT_BYTES, commitment, sha256_hex
 
 _DIGEST: Final = frozenset("0123456789abcdef")
@@ -121,7 +122,9 @@ class PrivateBlobs:
     def put(self, salt: bytes, data: bytes) -> str:
         """Store *data* under *salt*, and return the commitment that names both."""
         name = commitment(salt, data)
-        return self._blobs.put([salt, data], limit=len(salt + data), expected=name)
+        self._blobs.put([salt, data], limit=PRIVATE_BYTES, expected=name)
+        _mark(self._blobs.folder, name).unlink(missing_ok=True)
+        return name
 
     def get(self, committed: str) -> tuple[bytes, bytes]:
         """Return salt and bytes; raise `NoBlobError` where they have been erased."""
@@ -132,20 +135,36 @@ class PrivateBlobs:
         """Say whether salt and bytes are still here."""
         return self._blobs.has(committed)
 
+    def size(self, committed: str) -> int:
+        """Return how many bytes there are, the salt's included; raise `NoBlobError`."""
+        return self._blobs.size(committed)
+
     def erase(self, committed: str) -> None:
-        """Erase salt and bytes. Erasing again does nothing.
+        """Erase salt and bytes, and leave a mark that they were. Again does nothing.
 
         The file system may keep the freed blocks until it needs them, and copies
         made elsewhere have to be erased there.
         """
-        _path(self._blobs.folder, committed).unlink(missing_ok=True)
+        path = _path(self._blobs.folder, committed)
+        _mark(self._blobs.folder, committed).touch()
+        path.unlink(missing_ok=True)
         _sync(self._blobs.folder)
+
+    def erased(self, committed: str) -> bool:
+        """Say whether salt and bytes were erased: else what is not here was lost."""
+        return _mark(self._blobs.folder, committed).is_file()
 
 
 def _path(folder: Path, name: str) -> Path:
     if len(name) != _DIGITS or not _DIGEST.issuperset(name):
         raise NoBlobError(name, expected="a SHA-256 for a name", found=name)
     return folder / name
+
+
+def _mark(folder: Path, name: str) -> Path:
+    """Return the file that says that a blob was erased."""
+    path = _path(folder, name)
+    return path.with_name(f"{path.name}.erased")
 
 
 def _sync(folder: Path) -> None:

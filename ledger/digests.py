@@ -31,10 +31,11 @@ def bundle_digest(members: Mapping[str, str]) -> str:
 
 def facts_digest(entries: Iterable[Entry]) -> str:
     """Return the digest of what *entries*, in replay order, say happened."""
-    return digest([_facts(entry) for entry in entries])
+    return digest([entry_facts(entry) for entry in entries])
 
 
-def _facts(entry: Entry) -> dict[str, Json]:
+def entry_facts(entry: Entry) -> Json:
+    """Return what *entry* says happened; raise for a command or event of another form."""
     return {
         "process": entry.process,
         "round": entry.round,

@@ -39,11 +39,13 @@ class Difference(NamedTuple):
 
 def first_difference(expected: Json, found: Json, path: str = "") -> Difference | None:
     """Return the first place where two JSON values differ, or `None`."""
+    if expected == found:
+        return None
     if isinstance(expected, Mapping) and isinstance(found, Mapping):
         return _in_objects(expected, found, path)
     if isinstance(expected, (list, tuple)) and isinstance(found, (list, tuple)):
         return _in_lists(list(expected), list(found), path)
-    return None if expected == found else Difference(path, expected, found)
+    return Difference(path, expected, found)
 
 
 def _in_objects(

@@ -12,8 +12,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 from itertools import chain
 from typing import Any, Final, TypeAlias, cast
@@ -54,6 +55,7 @@ _LINES: Final = {
     if name not in _HEX
 }
 _ACTOR: Final = ("office", "party", "proof")
+_CLOSED: Final = ("head", "round", "size")
 _ONE_HASH: Final = re.compile(_HASH)
 
 _KINDS: Final = {
@@ -78,7 +80,6 @@ _KINDS: Final = {
 }
 _OPTIONAL: Final = ("after", "refusal", "sealed")
 _NO_TEXTS: Final = {name: kind for name, kind in _KINDS.items() if kind is not str}
-_LEVELS: Final = canonical.DEPTH - 2  # an entry, its events, and what is in one of them
 
 
 def _form(*optional: str) -> tuple[tuple[str, ...], tuple[type, ...]]:
@@ -156,12 +157,13 @@ def to_bytes(entry: Entry) -> bytes:
         for name in _KINDS
         if name not in _OPTIONAL or getattr(entry, name) is not None
     }
-    value["actor"] = asdict(entry.actor)
+    actor, after, sealed = entry.actor, entry.after, entry.sealed
+    value["actor"] = {name: getattr(actor, name) for name in _ACTOR}
     value["events"] = list(entry.events)
-    if entry.after:
-        value["after"] = asdict(entry.after)
-    if entry.sealed:
-        value["sealed"] = asdict(entry.sealed)
+    if after:
+        value["after"] = {"hash": after.hash, "seq": after.seq}
+    if sealed:
+        value["sealed"] = {name: getattr(sealed, name) for name in _CLOSED}
     _check(value)
     return canonical.to_bytes(value)
 
@@ -197,11 +199,13 @@ def read_all(lines: Iterable[bytes]) -> list[dict[str, Any]] | None:
     They are laid out as a table, and checked column by column. This is a third of the
     cost of `read` for each, which says what is not as it has to be.
     """
+    lines = list(lines)
     entries = canonical.all_written_alike(lines)
-    if entries is None or {*map(type, entries)} != {dict}:
+    if entries is None or {*map(type, entries)} - {dict}:
         return None
     rows = cast("list[dict[str, Any]]", entries)
-    return rows if _are_entries(rows) else None
+    ascii_alone = all(map(bytes.isascii, lines))
+    return rows if _are_entries(rows, ascii_alone=ascii_alone) else None
 
 
 def entry_hash(data: bytes) -> str:
@@ -221,32 +225,36 @@ def leaf(*, process: str, stream: str, salt: str, seq: int, entry: str) -> bytes
     list of all leaves can go to anybody: it tells nothing of what it is about, and
     shows every gap and every fork.
     """
-    subject = canonical.to_bytes([process, stream, salt])
-    return (
-        LEAF_VERSION
-        + sha256(subject).digest()
-        + seq.to_bytes(8, "big")
-        + bytes.fromhex(entry)
-    )
+    subject = _subject(process, stream, salt)
+    return LEAF_VERSION + subject + seq.to_bytes(8, "big") + bytes.fromhex(entry)
+
+
+@lru_cache(maxsize=256)
+def _subject(process: str, stream: str, salt: str) -> bytes:
+    """Return the hash that stands for a stream: the same in all its leaves."""
+    return sha256(canonical.to_bytes([process, stream, salt])).digest()
 
 
 _Table: TypeAlias = dict[str, list[Any]]
 """Many entries as columns: a field's values in all entries that have it."""
 
 
-def _are_entries(rows: list[dict[str, Any]]) -> bool:
+def _are_entries(rows: list[dict[str, Any]], *, ascii_alone: bool) -> bool:
     """Say whether *rows* are exact, and `_check` would find nothing in any of them."""
     table = _laid_out(rows)
     if table is None:
         return False
     if any({*map(type, table[name])} - {kind} for name, kind in _NO_TEXTS.items()):
         return False
-    records = [*table["command"], *chain.from_iterable(table["events"])]
+    inside = chain(table["command"], table["events"], table["refusal"])
     return (
         _have_texts(table)
         and _have_numbers(table)
-        and all(map(_has_tag, records))
-        and canonical.are_exact(chain(records, table["refusal"]), _LEVELS)
+        and all(map(_has_tag, table["command"]))
+        and all(map(_has_tag, chain.from_iterable(table["events"])))
+        and canonical.are_exact(
+            inside, ascii_alone=ascii_alone, levels=canonical.DEPTH - 1
+        )
     )
 
 

@@ -2,11 +2,13 @@
 
     Ledger.execute(asked) -> Recorded | Refused
 
-Everything happens inside the sequencer's lock, in this order. Has this key been
-answered? What time is it? Has a deadline come that nobody has closed yet? Has
-the state moved under an officer's hands? Is it who it says? What do the rules
-say? What they accept, and what they refuse as evidence, is appended; every
-answer is kept under its key, and given again word for word.
+Everything happens inside the sequencer's lock, in this order. Is it who it says? Has
+this key been answered? Is it for the round that the process is in? What time is it?
+Has a deadline come that nobody has closed yet? Has the state moved under an officer's
+hands? What do the rules say? Is what they accept there: the ciphertexts of a bid, the
+key of an offer? What they accept, and what they refuse as evidence, is appended; every
+answer is kept under its key, and given again word for word. Only an answer to a
+command that nobody has proved to be theirs is kept under no key.
 
 Source: docs/format.md.
 """
@@ -18,7 +20,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple, Protocol
 
+from ledger import limits
 from ledger.asked import Asked, Recorded, Refused, answer_from_bytes
+from ledger.blobs import BlobError, Blobs, NoBlobError, PrivateBlobs
 from ledger.entropy import Entropy
 from ledger.entry import (
     ACCEPTED,
@@ -30,23 +34,26 @@ from ledger.entry import (
     Closed,
     Entry,
     Position,
-    entry_hash,
     stream_name,
-    to_bytes,
 )
-from ledger.memory import Memory, Remembered
+from ledger.history import frozen_pack, is_opened, law_day, round_of
+from ledger.memory import UNOPENED, Memory, Remembered
+from ledger.moments import ENDS_INTAKE, LEGAL_MOMENTS
+from ledger.named import ciphertexts, papers, private_blobs
 from ledger.note import Checkpoint, sign
 from ledger.proof import verify
 from ledger.receipt import Receipt
+from ledger.seal import hold_key
 from ledger.sequencer import Sequencer
-from ledger.store import Head, Transaction
-from rules.decisions import decide
+from ledger.store import Head, Need, Transaction, UnknownProcessError
+from rules.decisions import decide, must_sign
 from rules.errata import EPOCH
 from rules.pack import Pack
 from rules.rule import Decision
-from tender.act import Act, Actor, legal_day
-from tender.canonical import parse_time, sha256_hex, time_text
-from tender.commands.bidding import CloseBidding
+from tender.act import Act, Actor
+from tender.canonical import digest, parse_time, sha256_hex, time_text
+from tender.commands.bidding import CloseBidding, CommitBid, ReplaceBid
+from tender.commands.opening import OpenPart
 from tender.commands.preparation import OpenProcess, RegisterParty
 from tender.state import State
 
@@ -55,20 +62,6 @@ BEHIND: Final = timedelta(seconds=2)
 ENGINE: Final = Actor("saksama", "engine")
 """The engine's own party: it closes at the deadline and records what rules compute."""
 
-LEGAL_MOMENTS: Final = frozenset(
-    {
-        "tender_published",
-        "bidding_closed",
-        "opening_completed",
-        "evaluation_completed",
-        "award_decided",
-        "contract_concluded",
-        "start_ordered",
-    }
-)
-"""Events after which the log is signed as it stands."""
-
-_ENDS_INTAKE: Final = "bidding_closed"
 _NOTHING: Final = Head(0, START, "")
 
 
@@ -113,6 +106,33 @@ class PracticeKeyError(Exception):
         )
 
 
+class WrongRoundError(Exception):
+    """A command is for another round than the one that the process is in."""
+
+    def __init__(self, expected: int, found: int) -> None:
+        super().__init__(
+            f"expected a command of round {expected}, found one of round {found}: "
+            "make it for the round that the process is in"
+        )
+        self.expected = expected
+        self.found = found
+
+
+class WrongNameError(Exception):
+    """A process was to be opened under another name than its own."""
+
+    def __init__(self, expected: str, found: str) -> None:
+        super().__init__(
+            f"expected the process {expected!r} under its own name, found {found!r}"
+        )
+        self.expected = expected
+        self.found = found
+
+
+class MissingCiphertextError(BlobError):
+    """A bid names a ciphertext that did not come, or not whole: send it, then commit."""
+
+
 class Packs(Protocol):
     """Where packs come from: today's, and those that entries have named."""
 
@@ -139,11 +159,14 @@ class Ledger:
 
     *clock* reads the time in UTC; *seed* is the server's Ed25519 key, which signs
     receipts and, under the name *origin*, checkpoints of the log; *practice_keys*
-    are the public keys and recipients of practice.
+    are the public keys and recipients of practice. What entries name by its hash is
+    among *blobs*, and what is not for everyone among *private* ones.
     """
 
     sequencer: Sequencer
     packs: Packs
+    blobs: Blobs
+    private: PrivateBlobs
     clock: Callable[[], datetime]
     entropy: Entropy
     seed: bytes
@@ -154,56 +177,77 @@ class Ledger:
     def execute(self, asked: Asked) -> Recorded | Refused:
         """Decide *asked* and keep what comes of it.
 
-        Raise `KeyReusedError`, `MovedOnError`, `ClockBehindError`,
-        `ledger.proof.ProofError`, `PracticeKeyError`, `UnknownProcessError`; then
-        nothing was written.
+        Raise `KeyReusedError`, `MovedOnError`, `ClockBehindError`, `WrongRoundError`,
+        `WrongNameError`, `MissingCiphertextError`, `PracticeKeyError`,
+        `UnknownProcessError`, `ledger.proof.ProofError`, `ledger.seal.WrongKeyError`,
+        or what `ledger.limits` raises; then nothing was written.
         """
-        return self.sequencer.run(lambda tx: self._answer(tx, asked))
+        if isinstance(asked.command, CommitBid | ReplaceBid):
+            limits.hold_objects(asked.command.objects)
+        need = Need(asked.process, _party(asked), asked.key_sha256)
+        return self.sequencer.run(lambda tx: self._answer(tx, asked), need)
 
     def state(self, process: str) -> State:
         """Return the state of a process as the last commit left it."""
-        return self.sequencer.run(lambda tx: self.memory.recall(tx, process).state)
+        return self.sequencer.run(
+            lambda tx: self.memory.recall(tx, process).state, Need(process)
+        )
 
     def pack(self, state: State, at: datetime) -> Pack:
         """Return the pack to decide on: frozen from announcement to contract, or today's."""
-        frozen = state.announcement.pack
-        if frozen is not None and state.fulfilment.concluded_at is None:
+        frozen = frozen_pack(state)
+        if frozen is not None:
             return self.packs.named(frozen)
-        offset = state.process.offset if state.preparation.process else "+00:00"
-        return self.packs.of_day(legal_day(at, offset))
+        return self.packs.of_day(law_day(state, at))
 
     def _answer(self, tx: Transaction, asked: Asked) -> Recorded | Refused:
-        party = f"{asked.process}/{asked.actor.party}"
+        known = self._known(tx, asked)
+        if not self._is_proved(asked, known.state):
+            return self._execute(tx, asked, known)
+        party = _party(asked)
         command_sha256 = sha256_hex(asked.message())
         given = tx.answer(party, asked.key_sha256)
         if given is not None:
             if given.command_sha256 != command_sha256:
                 raise KeyReusedError(asked.actor.party)
             return answer_from_bytes(given.answer)
-        answer = self._execute(tx, asked)
-        tx.put_answer(party, asked.key_sha256, command_sha256, answer.to_bytes())
+        answer = self._execute(tx, asked, known)
+        kept = limits.hold_answer(answer.to_bytes())
+        tx.put_answer(party, asked.key_sha256, command_sha256, kept)
         return answer
 
-    def _execute(self, tx: Transaction, asked: Asked) -> Recorded | Refused:
+    def _known(self, tx: Transaction, asked: Asked) -> Remembered:
+        """Return the process as it stands; one that is to be opened need not be there."""
+        command = asked.command
+        if isinstance(command, OpenProcess) and command.ocid != asked.process:
+            raise WrongNameError(command.ocid, asked.process)
+        try:
+            tx.salt(asked.process)
+        except UnknownProcessError:
+            if isinstance(command, OpenProcess):
+                return self.memory.forget(asked.process)
+            raise
+        return self.memory.recall(tx, asked.process)
+
+    def _execute(
+        self, tx: Transaction, asked: Asked, known: Remembered
+    ) -> Recorded | Refused:
+        round_ = round_of(known.state)
+        if asked.round != round_:
+            raise WrongRoundError(round_, asked.round)
         at = self._tick(tx)
-        if isinstance(asked.command, OpenProcess):
-            salt = self.entropy.take("process", asked.process)
-            tx.open_process(asked.process, salt.hex())
-        tx.salt(asked.process)
-        known = self.memory.recall(tx, asked.process)
         if self._deadline_came(asked, known.state, at):
             closing = Asked(
                 process=asked.process,
                 actor=ENGINE,
                 command=CloseBidding(),
                 key=f"deadline {known.state.seq}",
-                round=asked.round,
+                round=round_,
             )
             self._decide(tx, closing, known, at)
             known, at = self.memory.recall(tx, asked.process), at + TICK
         if asked.if_seq is not None and asked.if_seq != known.state.seq:
             raise MovedOnError(asked.if_seq, known.state.seq)
-        self._prove(asked, known.state)
         return self._decide(tx, asked, known, at)
 
     def _tick(self, tx: Transaction) -> datetime:
@@ -224,17 +268,27 @@ class Ledger:
             and at >= state.preparation.slots["bidding"].ends
         )
 
-    def _prove(self, asked: Asked, state: State) -> None:
-        """Hold a signature to the party's key, and keep practice keys in practice."""
-        if asked.actor.proof != SERVER:
-            facts = state.preparation.parties.get(asked.actor.party)
-            key = facts.key if facts and facts.key else "none on record"
-            verify(asked.message(), asked.actor, key)
+    def _is_proved(self, asked: Asked, state: State) -> bool:
+        """Say whether it is proved who asks; raise where what is shown proves nothing.
+
+        A session proves an officer, and nobody who has to sign.
+        """
+        self._keep_practice_apart(asked, state)
+        if asked.actor.proof == SERVER:
+            return not must_sign(asked.actor.office, asked.command.tag)
+        facts = state.preparation.parties.get(asked.actor.party)
+        key = facts.key if facts and facts.key else "none on record"
+        verify(asked.message(), asked.actor, key)
+        return True
+
+    def _keep_practice_apart(self, asked: Asked, state: State) -> None:
+        """Raise `PracticeKeyError` for a key of practice in a process that is none."""
         command = asked.command
-        if isinstance(command, RegisterParty) and not state.process.practice:
-            shown = {command.key, command.recipient} & self.practice_keys
-            if shown:
-                raise PracticeKeyError(command.party)
+        if not isinstance(command, RegisterParty):
+            return
+        shown = {command.key, command.recipient} & self.practice_keys
+        if shown and is_opened(state) and not state.process.practice:
+            raise PracticeKeyError(command.party)
 
     def _decide(
         self, tx: Transaction, asked: Asked, known: Remembered, at: datetime
@@ -243,6 +297,8 @@ class Ledger:
         seen = state if asked.stream == SEALED else state.without_sealed()
         decision = decide(seen, Act(asked.command, at, asked.actor), pack)
         receipt = None
+        if decision.accepted:
+            self._hold_to_seals(asked, state)
         if decision.events:
             receipt = self._append(tx, asked, known, _Ruled(decision, pack, at))
         if decision.refusal is not None:
@@ -251,16 +307,36 @@ class Ledger:
             raise NothingDecidedError(asked.command.tag)
         return Recorded(receipt=receipt)
 
+    def _hold_to_seals(self, asked: Asked, state: State) -> None:
+        """Hold what the rules accept to what they do not see: ciphertexts, and a key."""
+        command = asked.command
+        if isinstance(command, CommitBid | ReplaceBid):
+            for item in command.objects:
+                self._hold_to_blob(item.ciphertext, item.size)
+        if isinstance(command, OpenPart):
+            offer = state.bidding.bids[command.bid].offer(command.part)
+            if offer is not None:
+                hold_key(command.key, offer.recipient)
+
+    def _hold_to_blob(self, name: str, size: int) -> None:
+        try:
+            found = f"{self.blobs.size(name)} bytes"
+        except NoBlobError:
+            found = "none"
+        if found != (expected := f"{size} bytes"):
+            raise MissingCiphertextError(name, expected=expected, found=found)
+
     def _append(
         self, tx: Transaction, asked: Asked, known: Remembered, ruled: _Ruled
     ) -> Receipt:
         entry = self._entry(asked, known, ruled)
-        data = to_bytes(entry)
-        tx.append(data)
-        pack = ruled.pack
-        if pack.digest != known.pack:
-            size = len(pack.to_bytes())
-            tx.put_blob(asked.process, pack.digest, size, private=False)
+        if known is UNOPENED:
+            salt = self.entropy.take("process", asked.process)
+            tx.open_process(asked.process, salt.hex())
+        if ruled.pack.digest != known.pack:
+            self._keep_pack(tx, asked.process, ruled.pack)
+        hash_ = tx.add(entry)
+        self._register(tx, entry)
         self.memory.add(tx, entry)
         if any(event.tag in LEGAL_MOMENTS for event in ruled.decision.events):
             self._checkpoint(tx)
@@ -268,10 +344,34 @@ class Ledger:
             process=asked.process,
             round=asked.round,
             party=asked.actor.party,
-            command_sha256=asked.command.digest(),
+            command_sha256=digest(asked.command_json),
             at=entry.at,
-            entry_sha256=entry_hash(data),
+            entry_sha256=hash_,
         ).signed(self.seed)
+
+    def _keep_pack(self, tx: Transaction, process: str, pack: Pack) -> None:
+        """Have the pack among the blobs before an entry names it."""
+        data = pack.to_bytes()
+        if not self.blobs.has(pack.digest):
+            self.blobs.put([data], limit=limits.PACK_BYTES, expected=pack.digest)
+        tx.put_blob(process, pack.digest, len(data), private=False)
+
+    def _register(self, tx: Transaction, entry: Entry) -> None:
+        """Note which blobs an accepted entry names: `ledger.fsck` looks for them.
+
+        Ciphertexts are there, as was checked. Of what else is named, what is there
+        belongs to the process from now on, until it is erased.
+        """
+        for name, size in ciphertexts(entry.events):
+            tx.put_blob(entry.process, name, size, private=False)
+        for name in papers(entry.events):
+            if self.blobs.has(name):
+                size = self.blobs.size(name)
+                tx.put_blob(entry.process, name, size, private=False)
+        for name in private_blobs(entry.events):
+            if self.private.has(name):
+                size = self.private.size(name)
+                tx.put_blob(entry.process, name, size, private=True)
 
     def _checkpoint(self, tx: Transaction) -> None:
         """Sign the log as it stands, with what this entry has made public."""
@@ -299,7 +399,7 @@ class Ledger:
             key_sha256=asked.key_sha256,
             pack=ruled.pack.digest,
             epoch=known.state.preparation.epoch if known.state.seq else EPOCH,
-            command=asked.command.to_json(),
+            command=asked.command_json,
             outcome=ACCEPTED if decision.refusal is None else REFUSED,
             events=tuple(event.to_json() for event in decision.events),
             refusal=None if decision.refusal is None else decision.refusal.to_json(),
@@ -307,9 +407,14 @@ class Ledger:
         )
 
 
+def _party(asked: Asked) -> str:
+    """Return who is answered: a party's keys are its own in each process."""
+    return f"{asked.process}/{asked.actor.party}"
+
+
 def _closed(round_: int, known: Remembered, decision: Decision) -> Closed | None:
     """Return what a main entry that ends intake says of the stream it closes."""
-    if not any(event.tag == _ENDS_INTAKE for event in decision.events):
+    if not any(event.tag == ENDS_INTAKE for event in decision.events):
         return None
     head = known.heads.get(stream_name(SEALED, round_), _NOTHING)
     return Closed(round=round_, size=head.seq, head=head.hash)

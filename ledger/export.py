@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import compress
 from typing import Final
 
 from ledger import note
-from ledger.blobs import Blobs, NoBlobError, PrivateBlobs
-from ledger.bundle import ENTRIES, LEAVES, PROCESS, Reader, seal_up
+from ledger.blobs import BlobError, Blobs, PrivateBlobs
+from ledger.bundle import (
+    ENTRIES,
+    FINGERPRINT,
+    LEAVES,
+    PROCESS,
+    Reader,
+    paper_name,
+    seal_up,
+)
 from ledger.disclosure import is_shown, reached
 from ledger.entry import Entry, from_bytes
 from ledger.history import replayed
-from ledger.store import Snapshot
-from tender.canonical import to_bytes
+from ledger.named import Events, ciphertexts, private_blobs, public_words
+from ledger.store import Snapshot, UnknownProcessError
+from tender.canonical import sha256_hex, to_bytes
 from tender.state import State
-
-FINGERPRINT: Final = "renditions/fingerprint.json"
+from tender.state.fulfilment import Issued
 
 _HEARD: Final = ("announcement", "opening_minutes")
 """Documents of what was announced, and of what was read out at the opening."""
@@ -44,32 +53,35 @@ class Exporter:
     ) -> bytes:
         """Return the bundle of *process*.
 
-        *papers* are the members under `documents/` and `renditions/`, which the
-        shell keeps, each by its number in the order of issue. What the public may
+        *papers* are members under `renditions/`, which the shell keeps, and may be
+        some under `documents/`. What nobody issued is left out. What the public may
         not read yet, entries and papers, is left out of its bundle; what is under
-        seal, and whatever else tells who has bid, of both while intake is open.
+        seal, and whatever else tells who has bid, of both while intake is open. Raise
+        `UnknownProcessError`, and `BlobError` for what the process names and is lost.
         """
         lines = self._snapshot.entries(process)
+        if not lines:
+            raise UnknownProcessError(process)
         entries = [from_bytes(line) for line in lines]
         state = replayed(entries)
         moments = reached(state)
         whole = reader == "auditors" and not state.intake_open
-        shown = [
-            line
-            for line, entry in zip(lines, entries, strict=True)
-            if whole or is_shown(entry, moments)
-        ]
+        disclosed = [is_shown(entry, moments) for entry in entries]
+        shown = [whole or is_public for is_public in disclosed]
+        kept = {row.sha256 for row in self._snapshot.blobs(process) if row.private}
         members = {
             PROCESS: self._process(process),
-            ENTRIES: b"".join(line + b"\n" for line in shown),
+            ENTRIES: b"".join(line + b"\n" for line in compress(lines, shown)),
             **self._packs(entries),
+            **self._words(compress(entries, disclosed), kept),
             **self._ciphertexts(state),
             **self._log(),
-            **(papers if whole or "at_result" in moments else _early(papers, state)),
+            **self._papers(state, papers, early=not (whole or "at_result" in moments)),
         }
         if reader == "auditors":
-            seen = state if whole else replayed(map(from_bytes, shown))
-            members |= dict(self._private_files(seen))
+            seen = list(compress(entries, shown))
+            members |= self._behind(seen, kept, members)
+            members |= self._unopened(seen, state, members)
         return seal_up(members, signer=self._origin, seed=self._seed)
 
     def _process(self, process: str) -> bytes:
@@ -86,6 +98,22 @@ class Exporter:
     def _packs(self, entries: list[Entry]) -> dict[str, bytes]:
         named = {entry.pack for entry in entries}
         return {f"packs/{digest}.json": self._blobs.get(digest) for digest in named}
+
+    def _words(self, entries: Iterable[Entry], kept: set[str]) -> dict[str, bytes]:
+        """Return salt and bytes of words that are for everyone by now."""
+        named = _named(public_words, entries)
+        return {f"blobs/{name}.bin": both for name, both in self._held(named, kept)}
+
+    def _held(self, named: set[str], kept: set[str]) -> Iterator[tuple[str, bytes]]:
+        """Yield salt and bytes behind commitments, but for what was erased.
+
+        What was never here is passed over; what was *kept* here and is lost is missed.
+        """
+        for name in sorted(named):
+            is_lost = name in kept and not self._private.erased(name)
+            if is_lost or self._private.has(name):
+                salt, body = self._private.get(name)
+                yield name, salt + body
 
     def _ciphertexts(self, state: State) -> dict[str, bytes]:
         """Return what was sealed and opened: offers of opened parts."""
@@ -105,45 +133,86 @@ class Exporter:
         }
         return {LEAVES: leaves, **notes}
 
-    def _private_files(self, state: State) -> Iterator[tuple[str, bytes]]:
-        """Yield what auditors get besides: opened papers with salts, sealed attachments."""
-        for commitment in sorted(commitments(state)):
+    def _papers(
+        self, state: State, papers: Mapping[str, bytes], *, early: bool
+    ) -> dict[str, bytes]:
+        """Return data and page of what was issued, and PDFs and fingerprint if there are.
+
+        *early* are those that say nothing but what everyone has heard before the result.
+        """
+        members: dict[str, bytes] = {}
+        for number, issued in enumerate(state.fulfilment.documents, start=1):
+            if early and issued.document.kind not in _HEARD:
+                continue
+            members |= self._paper(number, issued, papers)
+        if FINGERPRINT in papers:
+            members[FINGERPRINT] = papers[FINGERPRINT]
+        return members
+
+    def _paper(
+        self, number: int, issued: Issued, papers: Mapping[str, bytes]
+    ) -> dict[str, bytes]:
+        document = issued.document
+        name = paper_name(number, document.kind, document.about)
+        members = {
+            f"documents/{name}.json": document.data_sha256,
+            f"renditions/{name}.html": document.html_sha256,
+        }
+        found = {m: self._issued(m, papers, sha256) for m, sha256 in members.items()}
+        drawn = f"renditions/{name}.pdf"
+        return found | ({drawn: papers[drawn]} if drawn in papers else {})
+
+    def _issued(self, member: str, papers: Mapping[str, bytes], sha256: str) -> bytes:
+        """Return a paper as it was issued: from the blobs, or as the shell has it."""
+        data = papers.get(member)
+        if data is not None and sha256_hex(data) == sha256:
+            return data
+        try:
+            return self._blobs.get(sha256)
+        except BlobError as error:
+            expected, found = "the paper that was issued", error.found
+            raise BlobError(member, expected=expected, found=found) from error
+
+    def _behind(
+        self, entries: list[Entry], kept: set[str], members: Mapping[str, bytes]
+    ) -> dict[str, bytes]:
+        """Return what is behind commitments, but for words that are there for everyone."""
+        named = _named(private_blobs, entries)
+        named = {name for name in named if f"blobs/{name}.bin" not in members}
+        return {f"private/{name}.bin": both for name, both in self._held(named, kept)}
+
+    def _unopened(
+        self, entries: list[Entry], state: State, members: Mapping[str, bytes]
+    ) -> dict[str, bytes]:
+        """Return what was sealed and is not there for everyone, in whatever bid.
+
+        That is attachments, and all of withdrawn, replaced and unopenable bids. What
+        the opening has found lost is passed over.
+        """
+        files: dict[str, bytes] = {}
+        found_lost = _found_lost(state)
+        for name in sorted({n for e in entries for n, _ in ciphertexts(e.events)}):
+            if f"ciphertexts/{name}.age" in members:
+                continue
             try:
-                salt, body = self._private.get(commitment)
-            except NoBlobError:
-                continue  # erased: the chain holds without it
-            yield f"private/{commitment}.bin", salt + body
-        for standing in state.bidding.bids.values():
-            for item in standing.envelope.objects:
-                if item.name != "offer" and self._blobs.has(item.ciphertext):
-                    name = f"private/{item.ciphertext}.age"
-                    yield name, self._blobs.get(item.ciphertext)
+                files[f"private/{name}.age"] = self._blobs.get(name)
+            except BlobError:
+                if name not in found_lost:
+                    raise
+        return files
 
 
-def _early(papers: Mapping[str, bytes], state: State) -> dict[str, bytes]:
-    """Return the papers that say nothing but what everyone has heard before the result."""
-    issued = enumerate(state.fulfilment.documents, start=1)
-    numbers = {f"{n:02d}" for n, one in issued if one.document.kind in _HEARD}
+def _named(
+    names: Callable[[Events], Iterable[str]], entries: Iterable[Entry]
+) -> set[str]:
+    return {name for entry in entries for name in names(entry.events)}
+
+
+def _found_lost(state: State) -> set[str]:
+    """Return the ciphertexts of bids that were found unopenable as these are lost."""
     return {
-        name: data
-        for name, data in papers.items()
-        if name == FINGERPRINT or name.rpartition("/")[2].partition("-")[0] in numbers
+        item.ciphertext
+        for (bid, part), finding in state.opening.unopenable.items()
+        if finding.ground == "ciphertext"
+        for item in state.bidding.bids[bid].objects(part)
     }
-
-
-def commitments(state: State) -> set[str]:
-    """Return every commitment of *state* that a private blob may stand behind."""
-    part = state.preparation
-    named = {p.identity for p in part.parties.values() if p.identity}
-    named |= {heard.claim.words for heard in part.claims.values()}
-    named |= {q.words for q in state.announcement.questions.values()}
-    named |= {
-        attachment.sha256
-        for offer in state.opening.offers.values()
-        for attachment in offer.attachments
-    }
-    named |= {answer.words for answer in state.evaluation.answers.values()}
-    named |= {heard.objection.words for heard in state.award.objections.values()}
-    if part.estimate is not None:
-        named.add(part.estimate.detail)
-    return named

@@ -3,7 +3,7 @@
     1. every entry canonical, every stream whole (`ledger.chain`)
     2. every leaf of the log made again from its entry, none missing, none over
     3. the log without gap or fork, and its root at each checkpoint as it was signed
-    4. every blob that the ledger names, there and of its name
+    4. every blob that the ledger names, there and of its name, unless it was erased
 
 It shares with the writer the format and nothing else, and asks no rule: whether
 the decisions were right is for `ledger.replay`.
@@ -15,10 +15,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
+
 from ledger import log, note
-from ledger.blobs import BlobError, Blobs
+from ledger.blobs import BlobError, Blobs, NoBlobError, PrivateBlobs
 from ledger.chain import BrokenChainError, verify_leaves, verify_streams
+from ledger.closing import closes_intake, verify_closing
 from ledger.entry import MAIN, EntryError, entry_hash, leaf, read, stream_name
+from ledger.moments import ends_intake
 from ledger.note import Checkpoint, NoteError, NoteSignatureError
 from ledger.store import Snapshot
 from tender.canonical import NotCanonicalError
@@ -54,12 +58,21 @@ def check_streams(process: str, lines: Iterable[bytes]) -> Iterator[Fault]:
     """Check the entries of one process; the fast part, over bytes alone."""
     try:
         verify_streams(lines)
+        verify_closing(lines)
     except BrokenChainError as error:
         yield Fault(f"{process} {error.where}", error.expected, error.found)
 
 
-def check(snapshot: Snapshot, blobs: Blobs, key: note.Key) -> Checked:
-    """Check everything that *snapshot* holds; *key* signs its checkpoints."""
+def check(
+    snapshot: Snapshot,
+    blobs: Blobs,
+    key: note.Key,
+    private: PrivateBlobs | None = None,
+) -> Checked:
+    """Check everything that *snapshot* holds; *key* signs its checkpoints.
+
+    Without *private* blobs, those that the ledger names are not looked for.
+    """
     faults: list[Fault] = []
     processes = snapshot.processes()
     expected: set[bytes] = set()
@@ -67,21 +80,26 @@ def check(snapshot: Snapshot, blobs: Blobs, key: note.Key) -> Checked:
     for process in processes:
         lines = snapshot.entries(process)
         entries += len(lines)
-        faults += check_streams(process, lines)
-        expected |= _leaves(lines, snapshot.salt(process))
+        broken = list(check_streams(process, lines))
+        faults += broken
+        expected |= _leaves(lines, snapshot.salt(process), broken=bool(broken))
     leaves = [row.leaf for row in snapshot.leaves()]
     faults += _log(leaves, expected)
     sizes = snapshot.checkpoints()
     notes = {size: snapshot.checkpoint(size) or "" for size in sizes}
     faults += check_checkpoints(leaves, notes, key)
-    named = sorted({row.sha256 for p in processes for row in snapshot.blobs(p)})
+    rows = [row for process in processes for row in snapshot.blobs(process)]
+    named = sorted({row.sha256 for row in rows if not row.private})
     faults += _blobs(named, blobs)
+    hidden = sorted({row.sha256 for row in rows if row.private}) if private else []
+    if private:
+        faults += _private_blobs(hidden, private)
     return Checked(
         processes=len(processes),
         entries=entries,
         leaves=len(leaves),
         checkpoints=len(sizes),
-        blobs=len(named),
+        blobs=len(named) + len(hidden),
         faults=tuple(faults),
     )
 
@@ -100,22 +118,31 @@ def check_checkpoints(
         except (NoteError, NoteSignatureError) as error:
             yield Fault(where, "a note signed by the server", str(error))
             continue
-        if checkpoint.size > len(leaves):
+        if checkpoint.size != size:
+            yield Fault(where, f"a note of {size} leaves", f"one of {checkpoint.size}")
+        elif checkpoint.size > len(leaves):
             yield Fault(where, f"{checkpoint.size} leaves", str(len(leaves)))
         elif (root := tree.root(checkpoint.size)) != checkpoint.root:
             yield Fault(where, checkpoint.root.hex(), root.hex())
 
 
-def _leaves(lines: list[bytes], salt: str) -> set[bytes]:
+def _leaves(lines: list[bytes], salt: str, *, broken: bool) -> set[bytes]:
     """Return the leaves that a process has to have in the log by now.
 
-    A line that is no entry has none; that it is none was found with the streams.
+    A line that is no entry has none; that it is none was found with the streams,
+    and where they hold every line is known to be one.
     """
-    entries = [(entry, entry_hash(line)) for line in lines if (entry := _entry(line))]
+    read_ = _entry if broken else orjson.loads
+    entries = [(entry, entry_hash(line)) for line in lines if (entry := read_(line))]
     closed = {
         stream_name("sealed", entry["sealed"]["round"])
         for entry, _ in entries
         if "sealed" in entry
+    }
+    closed |= {
+        stream_name("sealed", entry["round"])
+        for entry in map(read_, filter(closes_intake, lines))
+        if entry and ends_intake(entry["events"])
     }
     public = {MAIN, *closed}
     return {
@@ -156,3 +183,15 @@ def _blobs(named: list[str], blobs: Blobs) -> Iterator[Fault]:
             blobs.get(name)
         except BlobError as error:
             yield Fault(f"blob {name}", error.expected, error.found)
+
+
+def _private_blobs(named: list[str], private: PrivateBlobs) -> Iterator[Fault]:
+    """Yield what is behind a commitment no more, and was not erased."""
+    for name in named:
+        try:
+            private.get(name)
+        except NoBlobError as error:
+            if not private.erased(name):
+                yield Fault(f"private blob {name}", error.expected, error.found)
+        except BlobError as error:
+            yield Fault(f"private blob {name}", error.expected, error.found)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Final
 
 from ledger.entry import Entry
-from tender.act import Act, Actor, Fact
+from tender.act import Act, Actor, Fact, legal_day
 from tender.canonical import parse_time
 from tender.commands import COMMANDS
 from tender.events import EVENTS
 from tender.state import NEW, State, evolve
+
+FIRST_ROUND: Final = 1
 
 
 def actor(entry: Entry) -> Actor:
@@ -42,3 +46,26 @@ def replayed(entries: Iterable[Entry], state: State = NEW) -> State:
     for entry in entries:
         state = after(state, entry)
     return state
+
+
+def round_of(state: State) -> int:
+    """Return the round that *state* is in: there is one, until bids are asked for again."""
+    del state
+    return FIRST_ROUND
+
+
+def is_opened(state: State) -> bool:
+    """Say whether a process has been opened: before, it has no name, day or kind."""
+    return state.preparation.process is not None
+
+
+def frozen_pack(state: State) -> str | None:
+    """Return the pack that is frozen from the announcement to the contract, if one is."""
+    if state.fulfilment.concluded_at is not None:
+        return None
+    return state.announcement.pack
+
+
+def law_day(state: State, at: datetime) -> date:
+    """Return the legal day of *at*; for a process that is not opened yet, in UTC."""
+    return legal_day(at, state.process.offset if is_opened(state) else "+00:00")

@@ -29,7 +29,8 @@ class Remembered:
     pack: str = ""
 
 
-_UNOPENED: Final = Remembered({}, NEW)
+UNOPENED: Final = Remembered({}, NEW)
+"""What is known of a process that the store does not have."""
 
 
 class Memory:
@@ -48,9 +49,14 @@ class Memory:
         pack = entries[-1].pack if entries else ""
         return self._keep(process, Remembered(heads, replayed(entries), pack))
 
+    def forget(self, process: str) -> Remembered:
+        """Return what is known of a process that the store does not have: nothing."""
+        self._states.pop(process, None)
+        return UNOPENED
+
     def add(self, snapshot: Snapshot, entry: Entry) -> None:
         """Take in an *entry* that was just appended in *snapshot*."""
-        known = self._states.get(entry.process, _UNOPENED)
+        known = self._states.get(entry.process, UNOPENED)
         heads = dict(snapshot.heads(entry.process))
         state = after(known.state, entry)
         self._keep(entry.process, Remembered(heads, state, entry.pack))

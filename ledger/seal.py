@@ -204,14 +204,19 @@ def open_claimed(ciphertext: bytes, key: str, claim: Claim) -> Opened:
     expected = f"{claim.size} bytes, {claim.sha256}"
     if found != expected:
         raise CiphertextError(expected=expected, found=found)
-    recipient = str(_identity(key).to_public())
-    if recipient != claim.recipient:
-        raise WrongKeyError(expected=claim.recipient, found=recipient)
+    hold_key(key, claim.recipient)
     opened = unwrap(open_(ciphertext, key), claim.label)
     if not meets(claim.commitment, opened.salt, opened.body):
         found = commitment(opened.salt, opened.body)
         raise CommitmentError(expected=claim.commitment, found=found)
     return opened
+
+
+def hold_key(key: str, recipient: str) -> None:
+    """Raise `WrongKeyError` unless the age *key* is that of *recipient*."""
+    found = str(_identity(key).to_public())
+    if found != recipient:
+        raise WrongKeyError(expected=recipient, found=found)
 
 
 def _box(trustee: str, share: bytes, recipient: str) -> Share:

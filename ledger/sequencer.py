@@ -29,7 +29,7 @@ from queue import Empty, Full, Queue
 from threading import Lock, Thread
 from typing import Any, Final, Generic, Self, TypeVar
 
-from ledger.store import Store, Transaction
+from ledger.store import Need, Store, Transaction
 
 T = TypeVar("T")
 
@@ -57,9 +57,10 @@ class SequencerStoppedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Piece(Generic[T]):
-    """A piece of work, and where its caller waits for what comes of it."""
+    """A piece of work, what it will read, and where its caller waits for what comes of it."""
 
     work: Callable[[Transaction], T]
+    need: Need | None
     future: Future[T] = field(default_factory=Future)
 
 
@@ -98,14 +99,17 @@ class Sequencer:
         if thread:
             thread.join()
 
-    def submit(self, work: Callable[[Transaction], T]) -> Future[T]:
+    def submit(
+        self, work: Callable[[Transaction], T], need: Need | None = None
+    ) -> Future[T]:
         """Take *work*, and return at once.
 
-        The future has its result once that is committed, or what it raised. Raise
+        What it will *need* is read together for all the work of a transaction. The
+        future has its result once that is committed, or what it raised. Raise
         `SequencerBusyError` where too much waits, `SequencerStoppedError` where no
         thread runs.
         """
-        piece = _Piece(work)
+        piece = _Piece(work, need)
         with self._gate:
             if not self._thread:
                 raise SequencerStoppedError
@@ -115,11 +119,11 @@ class Sequencer:
                 raise SequencerBusyError(WAITING) from error
         return piece.future
 
-    def run(self, work: Callable[[Transaction], T]) -> T:
+    def run(self, work: Callable[[Transaction], T], need: Need | None = None) -> T:
         """Do *work*; return its result once it is committed, or raise what it raised."""
         if self._thread:
-            return self.submit(work).result()
-        return run_now(self._store, work)
+            return self.submit(work, need).result()
+        return run_now(self._store, work, need)
 
     def _run(self) -> None:
         """Do batch after batch, until the word to stop."""
@@ -138,6 +142,7 @@ class Sequencer:
         """Do a batch in one transaction; where that fails, each piece in its own."""
         try:
             with self._store.write() as transaction:
+                transaction.expect(piece.need for piece in batch if piece.need)
                 results = [piece.work(transaction) for piece in batch]
         except BaseException as error:  # noqa: BLE001  # the caller's, and not this thread's
             if len(batch) == 1:
@@ -150,7 +155,11 @@ class Sequencer:
             piece.future.set_result(result)
 
 
-def run_now(store: Store, work: Callable[[Transaction], T]) -> T:
+def run_now(
+    store: Store, work: Callable[[Transaction], T], need: Need | None = None
+) -> T:
     """Do *work* alone, in this thread, in a transaction of its own."""
     with store.write() as transaction:
+        if need is not None:
+            transaction.expect([need])
         return work(transaction)

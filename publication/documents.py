@@ -22,6 +22,7 @@ from markupsafe import Markup
 
 from publication import findings, labels, words
 from publication.marks import Marks
+from publication.naming import names_in, names_meta, public_names
 from publication.pdf import fingerprint, render_pdf
 from publication.steps import groups, reasons_of
 from publication.values import value_label
@@ -31,13 +32,21 @@ from tender import canonical
 from tender.canonical import Json, sha256_hex
 from tender.codes import MANDATORY
 
-__all__ = ["fingerprint", "render_html", "render_pdf", "template_digest"]
+__all__ = [
+    "fingerprint",
+    "names_in",
+    "public_names",
+    "render_html",
+    "render_pdf",
+    "template_digest",
+]
 
 _MODULES = (
     "documents",
     "findings",
     "labels",
     "marks",
+    "naming",
     "steps",
     "telling",
     "values",
@@ -47,11 +56,14 @@ _WORDING = (
     *(("publication", f"{name}.py") for name in _MODULES),
     ("rules", "articles.py"),
     ("rules", "clauses.py"),
+    ("rules", "faults.py"),
+    ("rules", "findings.py"),
     ("rules", "sentences.py"),
     ("scoring", "prose.py"),
     ("scoring", "sentences.py"),
 )
 _LIBRARIES = ("jinja2", "markupsafe", "num2words", "segno")
+_NAMES = "<!-- names -->"  # nobody can write it: what is put in is escaped
 
 
 class WrongDigestError(ValueError):
@@ -66,8 +78,8 @@ def render_html(
 ) -> str:
     """Return the document of *data* as one page of HTML.
 
-    *names* says how parties are called; a code without a name stands for itself.
-    Give it `publication.masking.masked` names for everyone's rendition. Raise
+    *names* says how parties are called (`publication.naming.public_names`); a code
+    without a name stands for itself. The page carries those that it shows. Raise
     `WrongDigestError` where *digest* is not that of the data.
     """
     expected = canonical.digest(data)
@@ -76,6 +88,14 @@ def render_html(
     known = cast("Mapping[str, Any]", data)
     kind, offset = known["kind"], known["process"]["offset"]
     marks = Marks(known.get("basis") or known.get("terms", {}).get("values") or ())
+    titles = findings.titles(known)
+    shown: dict[str, str] = {}
+
+    def called(code: str, otherwise: str | None = None) -> str:
+        if code in names:
+            shown[code] = names[code]
+        return names.get(code, code if otherwise is None else otherwise)
+
     context: dict[str, Any] = {
         "data": known,
         "kind": kind,
@@ -87,8 +107,9 @@ def render_html(
         "style": Markup(source("documents/style.css")),  # noqa: S704  # our own
         "qr": qr(f"saksama:{digest}"),
         "template": template_digest(kind),
-        "party": lambda code: names.get(code, code),
-        "organ": lambda code: names.get(code) or words.spelled(code),
+        "party": called,
+        "organ": lambda code: called(code, words.spelled(code)),
+        "detail": lambda code, name: called(f"{code}/{name}", ""),
         "minute": partial(_at, words.minute, offset),
         "moment": partial(_at, words.moment_of, offset),
         "second": partial(_at, words.second, offset),
@@ -96,16 +117,18 @@ def render_html(
         "legal_day": partial(_at, words.local_day, offset),
         "marks": marks,
         "value": marks.shown,
+        "source": marks.source,
         "section": count(1).__next__,
-        "findings": partial(findings.told, marks=marks),
+        "findings": partial(findings.told, marks=marks, titles=titles),
         "passes": findings.passes,
-        "steps": partial(groups, marks=marks),
+        "steps": partial(groups, marks=marks, titles=titles),
         "reasons": reasons_of,
-        "titles": findings.titles(known),
+        "titles": titles,
         "clauses": clauses,
         "mandatory": MANDATORY,
     }
-    return _environment().get_template(f"documents/{kind}.html.jinja").render(context)
+    template = _environment().get_template(f"documents/{kind}.html.jinja")
+    return template.render(context).replace(_NAMES, str(names_meta(shown)), 1)
 
 
 @cache

@@ -10,9 +10,10 @@ from typing import Any
 from markupsafe import Markup
 
 from publication.marks import Marks
-from publication.steps import group_of, reasons_of
+from publication.steps import article_under, group_of, reasons_of
 from publication.telling import Told, tell
-from rules.articles import Article, article_of
+from rules.articles import Article
+from rules.findings import Titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Row:
     article: Article
 
 
-def told(bid: Mapping[str, Any], marks: Marks) -> tuple[Row, ...]:
+def told(bid: Mapping[str, Any], marks: Marks, titles: Titles) -> tuple[Row, ...]:
     """Return what decided about a bid: its failures first, then what is noted."""
     result = bid.get("result", bid)
     reasons = reasons_of(bid) if "result" in bid else {}
@@ -39,10 +40,11 @@ def told(bid: Mapping[str, Any], marks: Marks) -> tuple[Row, ...]:
                     operands=found["operands"],
                     result=found["verdict"],
                     reasons=reasons,
+                    titles=titles,
                 ),
                 marks,
             ),
-            article=article_of(found["rule"]),
+            article=article_under(found["rule"], found["operands"], titles, marks),
         )
         for found in sorted(result["findings"], key=lambda f: f["verdict"] != "fail")
         if found["verdict"] != "pass"
@@ -61,12 +63,13 @@ def passes(bid: Mapping[str, Any]) -> tuple[tuple[str, int], ...]:
     return tuple(found.items())
 
 
-def titles(data: Mapping[str, Any]) -> dict[str, str]:
-    """Return the titles of items, posts and requirements, as far as the data have them."""
+def titles(data: Mapping[str, Any]) -> Titles:
+    """Return what codes stand for, and the clauses of requirements, as far as the data say."""
     works = data.get("works") or data.get("terms") or data
-    known = (
-        *((line, "item") for line in works.get("items", ())),
-        *((line, "post") for line in works.get("posts", ())),
-        *((line, "requirement") for line in data.get("requirements", ())),
+    asked = data.get("scheme", data).get("requirements", ())
+    return Titles(
+        items={line["item"]: line["title"] for line in works.get("items", ())},
+        posts={line["post"]: line["title"] for line in works.get("posts", ())},
+        requirements={line["requirement"]: line["title"] for line in asked},
+        bases={line["requirement"]: line["basis"] for line in asked},
     )
-    return {line[key]: line["title"] for line, key in known}

@@ -45,6 +45,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "accepted": "SPPBJ diterima",
         "contracted": "kontrak ditandatangani",
         "started": "pelaksanaan pekerjaan",
+        "failed": "tender gagal",
     },
     "slot": {
         "announcement": "Pengumuman tender",
@@ -127,6 +128,10 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "vat_mode": {
         "full_price": "PPN atas seluruh harga",
         "labour_supply_itemised": "PPN atas imbalan jasa; hak pekerja dirinci terpisah",
+    },
+    "vat_basis": {
+        "full_price": "atas seluruh harga",
+        "labour_supply_itemised": "atas biaya lain dan imbalan jasa saja",
     },
     "method": {
         "tender": "Tender, pascakualifikasi",
@@ -228,6 +233,16 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "breach_of_rules": "penyimpangan dari peraturan atau dokumen pemilihan",
         "collusion": "rekayasa yang menghalangi persaingan",
         "abuse_of_power": "penyalahgunaan wewenang",
+    },
+    "failure": {
+        "evaluation_error": "kesalahan evaluasi",
+        "nobody_bid": "tidak ada yang memasukkan penawaran",
+        "nobody_passed": "tidak ada yang lulus evaluasi",
+        "documents_or_rules": "kesalahan dokumen pemilihan atau penyimpangan dari peraturan",
+        "all_collude": "semua peserta terlibat KKN",
+        "unfair_competition": "semua peserta terlibat persaingan usaha tidak sehat",
+        "all_above_estimate": "semua harga di atas HPS",
+        "corruption": "KKN yang melibatkan Pokja atau PPK",
     },
     "objection_finding": {"founded": "benar", "unfounded": "tidak benar"},
     "schedule_change": {

@@ -67,6 +67,11 @@ class Marks:
         text = escape(value_text(line["value"], line["unit"]))
         return text + self.value(value_id)
 
+    def source(self, value_id: str) -> str:
+        """Return where a value of the basis is written; nothing where there is none."""
+        line = self._basis.get(value_id)
+        return "" if line is None else cited(line["source"])
+
     def article(self, article: Article) -> Markup:
         """Return the mark of an article; nothing where its text was read."""
         if article.status not in _UNVERIFIED:

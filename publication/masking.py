@@ -1,7 +1,7 @@
 """Masking: numbers that identify a person or a firm, covered before a rendition leaves.
 
-NPWP has 15 or 16 digits, NIK 16, NIP 18, written with or without points, hyphens
-and spaces between. What is left is enough to tell two apart, and not to look
+NPWP has 15 or 16 digits, with its place of business (NITKU) 22, NIK 16, NIP 18,
+written with or without points, hyphens and spaces between. What is left is enough to tell two apart, and not to look
 anybody up: the last three digits.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_NUMBER = re.compile(r"(?<![0-9])[0-9](?:[.\- ]?[0-9]){14,17}(?![0-9])")
+_NUMBER = re.compile(r"(?<![0-9])[0-9](?:[.\- ]?[0-9]){14,21}(?![0-9])")
 _LEFT = 3
 _COVER = "•"
 

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from publication.marks import Marks
 from publication.telling import Told, result_of, tell
 from rules.articles import Article, article_of
+from rules.findings import UNTITLED, Titles
 
 _GROUPS: Mapping[str, str] = {
     "arithmetic": "Koreksi aritmatik",
@@ -40,25 +41,31 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Lines that belong together, and the article of most of its tests."""
+    """Lines that belong together, and the article that most of its tests rest on."""
 
     title: str
     steps: tuple[Step, ...]
 
     @property
     def article(self) -> Article:
-        """The article that most tests rest on; the first of them in a draw."""
+        """The article that more than half of the tests rest on; else that of their family."""
         tests = [step for step in self.steps if step.is_test] or self.steps
         articles = [step.article for step in tests]
-        return max(articles, key=articles.count)
+        most = max(articles, key=articles.count)
+        if 2 * articles.count(most) > len(articles):
+            return most
+        return article_of(tests[0].rule)
 
 
 class _Tree:
     """A tree being numbered; the numbers given so far, by name of node."""
 
-    def __init__(self, marks: Marks, reasons: Mapping[str, str]) -> None:
+    def __init__(
+        self, marks: Marks, reasons: Mapping[str, str], titles: Titles
+    ) -> None:
         self._marks = marks
         self._reasons = reasons
+        self._titles = titles
         self._numbers: dict[str, int] = {}
 
     def steps(self, node: Mapping[str, Any]) -> Iterator[Step]:
@@ -81,12 +88,15 @@ class _Tree:
             steps={name: self._numbers[made] for name, made in results.items()},
             parts=tuple(results),
             reasons=self._reasons,
+            titles=self._titles,
         )
         return Step(
             number=self._numbers[node["name"]],
             text=tell(told, self._marks),
             rule=node["rule"],
-            article=article_of(node["rule"]),
+            article=article_under(
+                node["rule"], told.operands, self._titles, self._marks
+            ),
             is_test=node["result"] in {"pass", "fail", "note", "pending"},
             result=node["result"],
             shown=result_of(told),
@@ -94,13 +104,16 @@ class _Tree:
 
 
 def groups(
-    root: Mapping[str, Any], marks: Marks, reasons: Mapping[str, str]
+    root: Mapping[str, Any],
+    marks: Marks,
+    reasons: Mapping[str, str],
+    titles: Titles = UNTITLED,
 ) -> tuple[Group, ...]:
     """Return the lines of a bid's explanation, by group of tests.
 
     *reasons* are the words of people, by the place that the tree names.
     """
-    tree = _Tree(marks, reasons)
+    tree = _Tree(marks, reasons, titles)
     found: list[Group] = []
     for child in root["children"]:
         if isinstance(child, str):
@@ -128,6 +141,23 @@ def reasons_of(bid: Mapping[str, Any]) -> dict[str, str]:
         ]
     words[f"proofs[{code}].reason"] = (bid["proof"] or {}).get("reason")
     return {place: said for place, said in words.items() if said}
+
+
+_SET_BY: Mapping[str, str] = {
+    "price.fee-minimum": "fee.least",
+    "price.labour-floor": "labour.floor_gate",
+    "price.labour-floor-package": "labour.floor_gate",
+}
+"""The value by which a tender sets a test for itself."""
+
+
+def article_under(
+    rule: str, operands: Mapping[str, str], titles: Titles, marks: Marks
+) -> Article:
+    """Return what a test rests on: its own clause where the tender's documents set it."""
+    clause = titles.bases.get(operands.get("requirement", ""))
+    clause = clause or marks.source(_SET_BY.get(rule, ""))
+    return Article(clause, "chosen") if clause else article_of(rule)
 
 
 def group_of(rule: str) -> str:

@@ -1,8 +1,9 @@
-"""Telling: what a rule of the evaluation found, typeset from the table of sentences.
+"""Telling: what a rule of the evaluation found, typeset from the tables of sentences.
 
-The sentences are `scoring.sentences`'; here their fields are written as documents
-write them, with a mark beside what is not verified, and references for results of
-earlier steps. A part of a sentence whose operand the record does not have is left out.
+The sentences are `scoring.sentences`', a test's by its case (`rules.findings`); here
+their fields are written as documents write them, with a mark beside what is not
+verified, and references for results of earlier steps. A part of a sentence whose
+operand the record does not have is left out.
 """
 
 from __future__ import annotations
@@ -16,21 +17,12 @@ from markupsafe import Markup, escape
 from publication.labels import LABELS, label
 from publication.marks import Marks
 from publication.words import number, percent, rupiah, short_digest
+from rules.findings import REASON, UNTITLED, Titles, place, template_of
 from scoring.prose import FIELD
 from scoring.sentences import INDONESIAN
 
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+|/[0-9]+)?")
-_EVIDENCE = re.compile(r"([^#\s]+)#([0-9]+)")
-_DIGEST = re.compile(r"[0-9a-f]{64}")
-_PLACES = (
-    (re.compile(r"commitments\.pay\[(.+)\]"), "upah {}"),
-    (re.compile(r"commitments\.insurance\[(.+)\]"), "{}"),
-    (re.compile(r"commitments\.holiday_allowance()"), "THR"),
-    (re.compile(r"commitments\.compensation()"), "uang kompensasi"),
-    (re.compile(r"prices\[(.+)\]\.unit_price"), "{}"),
-)
-_REASON = re.compile(r"(?:judgements|price_judgements|proofs)\[.+\]\.reason")
-_PROMISED = {"yes": "dijanjikan", "no": "tidak dijanjikan"}
+_DIGEST = re.compile(r"[0-9a-f]{64}(?=#)")
 _TIMES, _MINUS = " \N{MULTIPLICATION SIGN} ", " \N{MINUS SIGN} "
 _RESULT = ": {result}"
 _EQUALS = (", = {result:rupiah}", " = {result:rupiah}")
@@ -82,11 +74,13 @@ class Told:
     steps: Mapping[str, int] = field(default_factory=dict)
     parts: tuple[str, ...] = ()
     reasons: Mapping[str, str] = field(default_factory=dict)
+    titles: Titles = UNTITLED
 
 
 def tell(told: Told, marks: Marks) -> Markup:
     """Return the sentence of *told*, without its result, which stands beside it."""
-    template = _TEMPLATES.get(told.rule)
+    template = template_of(told.rule, told.result, told.operands, "id")
+    template = template or _TEMPLATES.get(told.rule)
     if template is None:
         return _unknown(told)
     body = template.removesuffix(_RESULT)
@@ -123,7 +117,7 @@ def _is_told(segment: str, told: Told) -> bool:
 
 def _is_there(value: str, told: Told) -> bool:
     """Whether people's words that an operand refers to came with the document."""
-    return value in told.reasons or not _REASON.fullmatch(value)
+    return value in told.reasons or not REASON.fullmatch(value)
 
 
 def _segment(segment: str, told: Told, marks: Marks) -> Markup:
@@ -148,9 +142,7 @@ def _field(found: re.Match[str], told: Told, marks: Marks) -> Markup:
     if name == "result":
         return escape(written(told.result, how, told.reasons))
     value = told.operands.get(name, "none")
-    if name == "answer" and told.rule.startswith("commitments."):
-        return escape(_PROMISED.get(value, value))
-    text = escape(written(value, how, told.reasons))
+    text = escape(written(value, how, told.reasons, told.titles.of(name)))
     return text + _reference(told, name) + _mark(told, name, marks)
 
 
@@ -173,7 +165,12 @@ def _mark(told: Told, name: str, marks: Marks) -> Markup:
     return marks.value(value_id)
 
 
-def written(value: str, how: str, reasons: Mapping[str, str]) -> str:
+def written(
+    value: str,
+    how: str,
+    reasons: Mapping[str, str],
+    titles: Mapping[str, str] | None = None,
+) -> str:
     """Return an operand as a document writes it.
 
     >>> written("3651917", "rupiah", {}), written("half_up 0", "", {})
@@ -181,27 +178,17 @@ def written(value: str, how: str, reasons: Mapping[str, str]) -> str:
     """
     if value in reasons:
         return f"“{reasons[value]}”"
-    if _NUMBER.fullmatch(value) and how != "code":
+    if how == "code":
+        return "; ".join(_place(part, titles or {}) for part in value.split())
+    if _NUMBER.fullmatch(value):
         return {"rupiah": rupiah, "percent": percent}.get(how, number)(value)
     mode, _, places = value.partition(" ")
     if mode in LABELS["rounding_mode"] and places.lstrip("-").isdecimal():
         rounded = f"dibulatkan {label(mode, 'rounded')}"
         return rounded if places == "0" else f"{rounded}, {places} desimal"
-    if how == "code" and value != "none":
-        return "; ".join(place(part) for part in value.split())
     return " ".join(INDONESIAN.words.get(word, word) for word in value.split())
 
 
-def place(text: str) -> str:
-    """Return a place in an offer, or in an attachment, in words.
-
-    >>> place("commitments.pay[cleaner]")
-    'upah cleaner'
-    """
-    if found := _EVIDENCE.fullmatch(text):
-        paper = short_digest(found[1]) if _DIGEST.fullmatch(found[1]) else found[1]
-        return f"{paper} hlm.\N{NO-BREAK SPACE}{found[2]}"
-    for pattern, words in _PLACES:
-        if found := pattern.fullmatch(text):
-            return words.format(INDONESIAN.words.get(found[1], found[1]))
-    return text
+def _place(text: str, titles: Mapping[str, str]) -> str:
+    """Return a place in words; a paper that the record names by its hash, cut short."""
+    return place(_DIGEST.sub(lambda found: short_digest(found[0]), text), "id", titles)

@@ -2,7 +2,11 @@
 
 The evaluation's findings name a rule and no article. A rule without a line of its
 own has that of its family. Statuses are those of values: a text that was read, one
-reported elsewhere, one remembered, or what this tender's own documents set.
+reported elsewhere, one remembered, or what this tender's own documents set. Where a
+rule rests on several, the least known of them gives the status.
+
+That Perpres 16/2018 art. 50(1) lists the stages of a tender is no reason to fail a
+bid: a requirement rests on the clause of the tender's own documents that asks it.
 """
 
 from __future__ import annotations
@@ -23,32 +27,38 @@ class Article(NamedTuple):
 _OWN = Article("Dokumen Pemilihan", "chosen")
 _SOCIAL = Article("Dokumen Pemilihan; Perpres 16/2018 Pasal 68", "chosen")
 _LKPP = "Peraturan LKPP 12/2021 Lampiran I 4.2.7"
+_VAT = "PMK 11/2025 sebagaimana diubah PMK 53/2025"
+_ITEMISED = Article(
+    "PMK 11/2025 Pasal 2 huruf o; PMK 53/2025 (huruf o perlu diperiksa ulang)",
+    "recalled",
+)
 
 _FAMILIES: Mapping[str, Article] = {
     "affordability": Article("Perpres 16/2018 Pasal 52 ayat (2)", "verified"),
     "arithmetic": Article(_LKPP, "secondary"),
     "commitments": _SOCIAL,
-    "eligibility": Article("Perpres 16/2018 Pasal 44 dan 50 ayat (1)", "verified"),
-    "evaluation": Article("Perpres 16/2018 Pasal 50 ayat (1)", "verified"),
+    "eligibility": _OWN,
+    "evaluation": Article("Perpres 16/2018 Pasal 39 ayat (4)", "verified"),
     "labour": _OWN,
     "price": _OWN,
     "ranking": Article("Perpres 16/2018 Pasal 39 ayat (4)", "verified"),
-    "vat": Article("PMK 131/2024; PMK 11/2025", "recalled"),
+    "vat": Article(f"PMK 131/2024; {_VAT}", "recalled"),
 }
 
 _RULES: Mapping[str, Article] = {
     "arithmetic.missing": Article(f"{_LKPP} (harga satuan nol)", "recalled"),
     "commitments.compensation": Article("PP 35/2021 Pasal 15 dan 16", "secondary"),
     "commitments.holiday-allowance": Article("Permenaker 6/2016", "secondary"),
-    "commitments.transfer-clause": Article("PP 35/2021 Pasal 19", "verified"),
-    "eligibility.proof": Article("Perpres 16/2018 Pasal 44 ayat (8)", "verified"),
-    "eligibility.validity": _OWN,
+    "commitments.transfer-clause": Article("PP 35/2021 Pasal 19 ayat (1)", "secondary"),
+    "eligibility.proof": Article(
+        "Peraturan LKPP 12/2021 Lampiran I (pembuktian kualifikasi)", "recalled"
+    ),
     "labour.compensation": Article("PP 35/2021 Pasal 15 dan 16", "secondary"),
     "labour.death": Article("PP 44/2015", "secondary"),
     "labour.health": Article("Perpres 64/2020 Pasal 30 dan 32", "secondary"),
     "labour.holiday-allowance": Article("Permenaker 6/2016 Pasal 3", "secondary"),
     "labour.old-age": Article("PP 46/2015", "secondary"),
-    "labour.overtime": Article("PP 35/2021 Pasal 21", "verified"),
+    "labour.overtime": Article("PP 35/2021 Pasal 31 dan 32", "secondary"),
     "labour.pension": Article("PP 45/2015", "secondary"),
     "labour.wage": Article("Keputusan Gubernur tentang UMK", "secondary"),
     "labour.work-accident": Article("PP 44/2015 Lampiran I", "secondary"),
@@ -59,8 +69,8 @@ _RULES: Mapping[str, Article] = {
     "price.reasonableness": Article(f"{_LKPP}; SE LKPP 4/2022", "secondary"),
     "ranking.lowest": Article("Peraturan LKPP 12/2021 Lampiran IV", "secondary"),
     "ranking.not-reached": Article("Peraturan LKPP 12/2021 Lampiran IV", "secondary"),
-    "vat.inside-itemised": Article("PMK 11/2025 Pasal 2 huruf o", "secondary"),
-    "vat.itemised": Article("PMK 11/2025 Pasal 2 huruf o", "secondary"),
+    "vat.inside-itemised": _ITEMISED,
+    "vat.itemised": _ITEMISED,
 }
 
 

@@ -9,6 +9,7 @@ from rules.decisions import (
     DECIDERS,
     MODULES,
     NOT_REGISTERED,
+    UNKNOWN_YEAR,
     UNSIGNED,
     WRONG_STAGE,
 )
@@ -24,7 +25,7 @@ class RuleTwiceError(ValueError):
 
 
 def _all() -> Iterator[Rule]:
-    yield from (WRONG_STAGE, NOT_REGISTERED, UNSIGNED)
+    yield from (WRONG_STAGE, NOT_REGISTERED, UNSIGNED, UNKNOWN_YEAR)
     for module in MODULES:
         yield from (v for v in vars(module).values() if isinstance(v, Rule))
 

@@ -1,17 +1,33 @@
 """Clauses: what the contract says for the workers and about its own life. Data.
 
 Each clause names what it rests on and how far that is known: an article, or this
-contract alone (`chosen`). A clause that counsel still has to look at says so. The
-wording is this house's; figures are put in from the values of the contract:
-`{late_fine}`, `{increase}`, and nothing else.
+contract alone (`chosen`). A clause that counsel still has to look at says what the
+question is. The wording is this house's; what stands in braces is put in from the
+terms of the contract (`FILLED`), and nothing else is. A clause *when* a value is set
+stands in the contracts of tenders that set it.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Final, NamedTuple
 
 from rules.articles import Article
 from tender import canonical
+from tender.values import Reading
+
+FILLED: Final = frozenset(
+    {
+        "budget",  # the budget of the package (pagu)
+        "decree_clause",  # the clause of the tender that has the wage follow the decree
+        "increase",  # contract.increase.most
+        "late_fine",  # contract.late_fine
+        "minimum_wage",  # labour.minimum_wage, as the tender was announced
+        "worker_share",  # labour.worker_share
+        "year",  # of the budget, and so of the contract
+    }
+)
+"""What is put into a clause, by name."""
 
 
 class Clause(NamedTuple):
@@ -21,13 +37,23 @@ class Clause(NamedTuple):
     title: str
     says: str
     basis: Article
-    review: bool = False  # counsel has to look at it
+    review: str = ""  # what counsel still has to answer
+    when: str = ""  # the flag that a tender sets for it to stand
 
     def digest(self) -> str:
         """Return the hash by which the signed terms name the clause as it reads."""
         return canonical.digest(
             [self.code, self.title, self.says, *self.basis, self.review]
         )
+
+
+def standing(clauses: Iterable[Clause], reading: Reading) -> tuple[Clause, ...]:
+    """Return those of *clauses* that stand in a contract on these values."""
+    return tuple(
+        clause
+        for clause in clauses
+        if not clause.when or (reading.has(clause.when) and reading.flag(clause.when))
+    )
 
 
 _FAIR = Article("Perpres 16/2018 Pasal 68", "verified")
@@ -44,17 +70,39 @@ WORKERS: tuple[Clause, ...] = (
     ),
     Clause(
         "wages",
-        "Upah dan penyesuaiannya",
-        "Upah tidak lebih rendah dari Lampiran II. Bila upah minimum naik selama masa "
-        "kontrak, upah mengikuti yang baru sejak hari berlakunya dan harga disesuaikan "
-        "dengan adendum, paling banyak {increase} dari harga kontrak.",
-        Article("kontrak ini; batas menurut Perpres 16/2018 Pasal 54", "chosen"),
+        "Upah",
+        "Upah tidak lebih rendah dari Lampiran II, dan tidak lebih rendah dari upah "
+        "minimum yang berlaku pada bulan upah itu.",
+        _THIS,
+    ),
+    Clause(
+        "wage-decree",
+        "Keputusan gubernur tentang upah minimum {year}",
+        "Harga kontrak dihitung dengan upah minimum {minimum_wage} sebulan, yang berlaku "
+        "ketika tender diumumkan. Keputusan gubernur tentang upah minimum tahun {year} "
+        "menggantikannya sejak hari berlakunya, juga bila keputusan itu terbit sebelum "
+        "tahun kontrak dimulai atau sebelum kontrak ditandatangani. Setiap upah yang lebih "
+        "rendah dinaikkan ke upah minimum baru; THR, uang kompensasi, jaminan sosial, dan "
+        "PPN mengikutinya; baris harga lain tidak berubah. Perubahan itu dituangkan dengan "
+        "adendum sebelum tagihan pertama yang memuat upah baru. Ini bukan penyesuaian harga, "
+        "yang hanya ada pada kontrak tahun jamak lebih dari 18 bulan (Perpres 16/2018 Pasal "
+        "37), melainkan perubahan kontrak: harga bertambah paling banyak {increase} dari "
+        "harga semula (Pasal 54) dan sepanjang tersedia dalam pagu {budget}. Upah baru "
+        "terutang kepada pekerja sejak berlaku, juga selama adendum belum ada. Bila batas "
+        "itu akan terlampaui, PPK mengurangi pekerjaan sebelumnya; upah tidak dikurangi.",
+        Article(
+            "{decree_clause}; batas menurut Perpres 16/2018 Pasal 37 dan 54", "chosen"
+        ),
+        review="apakah upah dalam kontrak satu tahun, yang tidak mengenal penyesuaian harga, "
+        "dapat diganti dengan adendum, dan apa yang berlaku bila kenaikannya melampaui batas",
+        when="wage.follows_decree",
     ),
     Clause(
         "deductions",
         "Potongan upah",
-        "Upah hanya dipotong iuran pekerja dan pajak menurut peraturan. Biaya rekrutmen, "
-        "seragam, pelatihan, atau administrasi tidak dibebankan kepada pekerja.",
+        "Upah hanya dipotong iuran pekerja, paling banyak {worker_share}, dan pajak menurut "
+        "peraturan. Biaya rekrutmen, seragam, pelatihan, atau administrasi tidak dibebankan "
+        "kepada pekerja.",
         _THIS,
     ),
     Clause(
@@ -98,7 +146,7 @@ WORKERS: tuple[Clause, ...] = (
         "Perjanjian kerja memuat pengalihan pelindungan hak bila penyedia berganti dan "
         "pekerjaannya tetap ada. Masa kerja tidak dimulai dari awal. Penyedia menyerahkan "
         "daftar pekerja yang mutakhir kepada PPK sebelum kontrak berakhir.",
-        Article("PP 35/2021 Pasal 19", "verified"),
+        Article("PP 35/2021 Pasal 19", "secondary"),
     ),
     Clause(
         "direct-payment",
@@ -106,7 +154,7 @@ WORKERS: tuple[Clause, ...] = (
         "Bila upah terlambat, PPK dapat membayarkannya langsung kepada pekerja dari "
         "tagihan penyedia, atau dari pencairan jaminan pelaksanaan.",
         _THIS,
-        review=True,
+        review="dasar hukumnya belum ditemukan",
     ),
     Clause(
         "grievances",
@@ -140,14 +188,15 @@ GENERAL: tuple[Clause, ...] = (
         "Pemeriksaan",
         "APIP, BPKP, dan BPK dapat memeriksa catatan penyedia mengenai kontrak ini, "
         "termasuk daftar upah dan bukti pembayarannya.",
-        Article("Perpres 16/2018 Pasal 76", "verified"),
+        Article("kontrak ini; APIP menurut Perpres 16/2018 Pasal 76", "chosen"),
     ),
     Clause(
         "changes",
         "Perubahan kontrak",
         "Kontrak diubah dengan adendum bila keadaan lapangan berbeda. Penambahan nilai "
-        "paling banyak {increase} dari harga kontrak semula dan tersedia anggarannya.",
-        Article("Perpres 16/2018 Pasal 54", "verified"),
+        "paling banyak {increase} dari harga kontrak semula dan tersedia anggarannya. "
+        "Penyesuaian harga tidak ada dalam kontrak satu tahun.",
+        Article("Perpres 16/2018 Pasal 37 dan 54", "verified"),
     ),
     Clause(
         "late-fine",
@@ -162,7 +211,9 @@ GENERAL: tuple[Clause, ...] = (
         "Tidak membayar upah, jaminan sosial, THR, atau uang kompensasi menurut kontrak ini "
         "adalah tidak melaksanakan kontrak. PPK dapat memutus kontrak dan mencairkan jaminan "
         "pelaksanaan; PA/KPA dapat menetapkan sanksi daftar hitam.",
-        Article("Perpres 16/2018 Pasal 78 ayat (3) huruf a", "verified"),
+        Article("kontrak ini; Perpres 16/2018 Pasal 78 ayat (3) huruf a", "chosen"),
+        review="tidak ada alasan daftar hitam yang menyebut pelanggaran hak pekerja; di sini "
+        "dijadikan wanprestasi",
     ),
     Clause(
         "disputes",

@@ -56,7 +56,9 @@ def missing(state: State, values: Mapping[str, Value]) -> Iterator[Missing]:
     for claim in part.open_claims():
         yield Missing("rule_on_claim", "ppk", claim, _house("docs/roster.md"))
     if part.notice is not None and part.orders is None:
-        yield Missing("freeze_roster", "ppk", "", _house("docs/roster.md"))
+        fits = _posts_of_people(state) <= _posts(state)
+        command = "freeze_roster" if fits else "propose_roster"
+        yield Missing(command, "ppk", "", _house("docs/roster.md"))
     if not part.slots:
         yield Missing("set_schedule", "committee", "", _cite(f"{_PERPRES} art. 50"))
     yield from _people(state)
@@ -68,6 +70,15 @@ def missing(state: State, values: Mapping[str, Value]) -> Iterator[Missing]:
             value_id,
             Citation(text=source.source, status=source.status),
         )
+
+
+def _posts(state: State) -> set[str]:
+    works = state.preparation.works
+    return {post.post for post in works.posts} if works else set()
+
+
+def _posts_of_people(state: State) -> set[str]:
+    return {person.post for person in (state.preparation.roster or {}).values()}
 
 
 def _people(state: State) -> Iterator[Missing]:

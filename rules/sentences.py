@@ -10,12 +10,15 @@ when somebody reads it. Operands are the exact strings of the record:
     {items:list}     a, b, dan c
     {office}         the operand; a table of labels may put words for a code
 
-An operand that is no amount, day or moment, such as `-` for none, stays as it is.
+A day or a moment in its one spelling is known without being named as such, wherever
+it stands in an operand; so are the codes of `rules.faults`. An operand that is no
+amount, day or moment, such as `-` for none, stays as it is.
 Pure, without Babel or a time-zone database: the light client says the same words.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from fractions import Fraction
@@ -23,6 +26,7 @@ from functools import partial
 from string import Formatter
 from typing import TypeAlias
 
+from rules import faults
 from rules.rule import Language
 from tender.act import zone
 from tender.canonical import number_text, parse_number
@@ -77,6 +81,9 @@ ZONES: Mapping[str, str] = {"+07:00": "WIB", "+08:00": "WITA", "+09:00": "WIT"}
 _POINTS: Mapping[Language, tuple[str, str]] = {"id": (".", ","), "en": (",", ".")}
 _PLACES = 4  # a share with more decimals than this is shown rounded, and says so
 
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
+_DAY = re.compile(r"(?<![\w.-])\d{4}-\d\d-\d\d(?![\w-])")
+
 
 class UnknownFormatError(ValueError):
     """A template asks for a form that there is not."""
@@ -110,8 +117,12 @@ def sentence(
         if spelled is None:
             raise UnknownFormatError(template, form or "")
         value = operands.get(name)
-        label = partial(labels, name)
-        words.append("?" if value is None else spelled(value, language, offset, label))
+        if value is None:
+            words.append("?")
+            continue
+        if name in faults.CODED:
+            value = faults.words(value, language)
+        words.append(spelled(value, language, offset, partial(labels, name)))
     return "".join(words)
 
 
@@ -207,6 +218,23 @@ def listed(values: Sequence[str], language: Language = "id") -> str:
     return f"{', '.join(values[:-1])}{comma}{joint}{values[-1]}"
 
 
+def dated(text: str, language: Language, offset: str) -> str:
+    """Return *text* with each day and moment in it spelled for people.
+
+    >>> dated("p-01 2026-10-19T03:00:00.000000Z", "en", "+07:00")
+    'p-01 Monday, 19 October 2026 at 10:00 WIB'
+    """
+
+    def told(found: re.Match[str], form: Callable[[str, Language, str], str]) -> str:
+        try:
+            return form(found[0], language, offset)
+        except ValueError:  # a day that does not exist
+            return found[0]
+
+    text = _MOMENT.sub(lambda found: told(found, _of_moment), text)
+    return _DAY.sub(lambda found: told(found, _of_day), text)
+
+
 _Label: TypeAlias = Callable[[str], str]
 _Form: TypeAlias = Callable[[str, Language, str, _Label], str]
 
@@ -226,6 +254,14 @@ def _of_list(value: str, language: Language, _: str, label: _Label) -> str:
     return listed([label(part) for part in parts], language)
 
 
+def _as_it_says(value: str, language: Language, offset: str, label: _Label) -> str:
+    return dated(label(value), language, offset)
+
+
+def _of_day(value: str, language: Language, _: str) -> str:
+    return day(date.fromisoformat(value), language)
+
+
 def _of_moment(value: str, language: Language, offset: str) -> str:
     at = datetime.fromisoformat(value)
     if at.utcoffset() is None:  # a day is no moment
@@ -234,13 +270,11 @@ def _of_moment(value: str, language: Language, offset: str) -> str:
 
 
 _FORMS: Mapping[str, _Form] = {
-    "": lambda value, _, __, label: label(value),
+    "": _as_it_says,
     "rp": _or_as_it_is(lambda value, language, _: rupiah(value, language)),
     "pct": _or_as_it_is(lambda value, language, _: percent(value, language)),
     "num": _or_as_it_is(lambda value, language, _: number(value, language)),
-    "day": _or_as_it_is(
-        lambda value, language, _: day(date.fromisoformat(value), language)
-    ),
+    "day": _or_as_it_is(_of_day),
     "time": _or_as_it_is(_of_moment),
     "list": _of_list,
 }

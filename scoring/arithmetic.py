@@ -197,7 +197,8 @@ def _totals(
     lines: tuple[CorrectedLine, ...], offered: int, terms: ScheduleTerms
 ) -> tuple[int, int, int]:
     """Return price before VAT, VAT and total."""
-    labour = sum(line.corrected for line in lines if line.item in terms.labour_items)
+    for_labour = frozenset(terms.labour_items)
+    labour = sum(line.corrected for line in lines if line.item in for_labour)
     tax = (terms.vat_mode, terms.tax, terms.steps.tax)
     if terms.contract_type == "lump_sum":
         due = vat.inside(vat.Taxed(amount=offered, labour=labour), *tax)

@@ -24,7 +24,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from functools import lru_cache
+from typing import Final, Literal
 
 from scoring import eligibility, judged_price, price
 from scoring.arithmetic import Correction, ScheduleFault, attempt
@@ -35,6 +36,8 @@ from scoring.price_tree import PriceTree, price_tree
 from scoring.terms import BidFacts, Terms
 from tender.codes import Bid
 from tender.commands.evaluation import PriceJudgement
+
+_KEPT: Final = 64  # cases; a finding changes one bid's, and the others stay as they are
 
 Standing = Literal["passed", "failed", "pending"]
 """Where a case stands. `pending`: it waits for a person."""
@@ -48,9 +51,12 @@ class Priced:
     tree: PriceTree
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Case:
-    """A bid, its price where it has one, and the tests made so far."""
+    """A bid, its price where it has one, and the tests made so far.
+
+    One is equal to itself alone, so that what follows from it can be kept.
+    """
 
     facts: BidFacts
     priced: Priced | None
@@ -79,6 +85,7 @@ class Case:
         return replace(self, tests=(*self.tests, *tests))
 
 
+@lru_cache(maxsize=_KEPT)
 def opened(facts: BidFacts, terms: Terms) -> Case:
     """Return the case of a bid: its price corrected, and held against the estimate."""
     done = attempt(facts.bid, facts.offer, terms.schedule)
@@ -92,6 +99,7 @@ def opened(facts: BidFacts, terms: Terms) -> Case:
     )
 
 
+@lru_cache(maxsize=_KEPT)
 def evaluated(case: Case, terms: Terms) -> Case:
     """Return the case after as many stages as it gets through."""
     if case.priced is None:

@@ -149,6 +149,6 @@ def _source(part: Cell | Node) -> str:
 
 def _is_written(node: Node, written: Mapping[str, Node]) -> bool:
     before = written.get(node.name)
-    if before is not None and before != node:
+    if before is not None and before is not node and before != node:
         raise NameTwiceError(node.name)
     return before is not None

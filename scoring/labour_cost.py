@@ -27,7 +27,7 @@ this house's rule and no statute's: a tender states it in its own documents.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -74,9 +74,12 @@ class Staff:
     incumbents: tuple[Incumbent, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Costing:
-    """What floors are reckoned from: people, terms, step of rounding, the lines."""
+    """What floors are reckoned from: people, terms, step of rounding, the lines.
+
+    One is equal to itself alone, so that what was reckoned from it can be kept.
+    """
 
     staff: Staff
     labour: LabourTerms
@@ -147,21 +150,29 @@ def component_cost(
     line: Rounding,
 ) -> CostLine:
     """Return one mandatory component for one person and month."""
-    share, base = {
-        "wage": (Fraction(1), wage),
-        "thr": (labour.thr, wage),
-        "compensation": (labour.compensation, wage),
-        "work_accident": (labour.work_accident[risk], wage),
-        "death": (labour.death, wage),
-        "old_age": (labour.old_age, wage),
-        "pension": (labour.pension, min(wage, labour.pension_cap)),
-        "health": (
-            labour.health,
-            min(max(wage, labour.health_floor), labour.health_cap),
-        ),
-    }[component]
+    share, base = _SHARES[component](labour, risk), _base(component, wage, labour)
     amount = whole(share * base, line)
     return CostLine(component=component, base=base, share=share, amount=amount)
+
+
+_SHARES: Mapping[Component, Callable[[LabourTerms, RiskClass], Fraction]] = {
+    "wage": lambda _, __: Fraction(1),
+    "thr": lambda labour, _: labour.thr,
+    "compensation": lambda labour, _: labour.compensation,
+    "work_accident": lambda labour, risk: labour.work_accident[risk],
+    "death": lambda labour, _: labour.death,
+    "old_age": lambda labour, _: labour.old_age,
+    "pension": lambda labour, _: labour.pension,
+    "health": lambda labour, _: labour.health,
+}
+
+
+def _base(component: Component, wage: int, labour: LabourTerms) -> int:
+    if component == "pension":
+        return min(wage, labour.pension_cap)
+    if component == "health":
+        return min(max(wage, labour.health_floor), labour.health_cap)
+    return wage
 
 
 def monthly_cost(
@@ -204,10 +215,14 @@ def floors(
     name component and post; where there are none, by the lines of the component
     that name no post. Lines that pay for the same thing are taken together.
     """
+    people = [
+        (post, levels(post, costing.staff, at_least[post.post]))
+        for post in costing.staff.posts
+    ]
     return tuple(
         floor
         for component in components
-        for floor in _floors_of(component, costing, at_least)
+        for floor in _floors_of(component, costing, people)
     )
 
 
@@ -227,12 +242,14 @@ def unpriced(floors: tuple[Floor, ...]) -> tuple[tuple[Component, Post], ...]:
 
 
 def _floors_of(
-    component: Component, costing: Costing, at_least: Mapping[Post, int]
+    component: Component,
+    costing: Costing,
+    people: Iterable[tuple[PostPlan, tuple[Level, ...]]],
 ) -> tuple[Floor, ...]:
     lines = [item for item in costing.items if item.component == component]
     common = tuple(line.item for line in lines if line.post is None)
     paid: dict[tuple[Item, ...], list[LevelCost]] = {}
-    for post in costing.staff.posts:
+    for post, at_wages in people:
         own = tuple(line.item for line in lines if line.post == post.post)
         paid.setdefault(own or common, []).extend(
             LevelCost(
@@ -241,7 +258,7 @@ def _floors_of(
                     component, level.wage, post.risk, costing.labour, costing.line
                 ),
             )
-            for level in levels(post, costing.staff, at_least[post.post])
+            for level in at_wages
         )
     return tuple(
         Floor(component=component, items=names, parts=tuple(parts))

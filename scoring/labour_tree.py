@@ -34,6 +34,7 @@ class LabourTree:
         self._name = name
         self._costing = costing
         self._least = least
+        self._counts: dict[tuple[Post, int], Cell | Node] = {}
 
     def floor(self, floor: Floor) -> Node:
         """Return the node of one floor."""
@@ -93,6 +94,13 @@ class LabourTree:
         return self._least[level.post.post]
 
     def _people(self, level: Level) -> Cell | Node:
+        """Return how many people stand at a level: the same for every component."""
+        place = (level.post.post, level.wage)
+        if place not in self._counts:
+            self._counts[place] = self._counted(level)
+        return self._counts[place]
+
+    def _counted(self, level: Level) -> Cell | Node:
         post = level.post
         if level.kept:
             return _counted(level)

@@ -17,6 +17,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
 
 from scoring.explanation import Cell, Node, Verdict, cell, check
 from scoring.labour_cost import Costing, Floor, floors
@@ -78,26 +80,35 @@ def fixed_lines(
 
 def labour_floor(price: PriceTree, costing: Costing) -> tuple[Node, ...]:
     """Fail a bid whose lines for labour come to less than labour costs by law."""
+    owed = _owed(costing)
+    lines = (_floor(floor, node, price) for floor, node in owed.floors if floor.items)
+    whole = check(
+        f"{price.bid}/floor-package",
+        "price.labour-floor-package",
+        "pass" if price.subtotal.number >= owed.package.number else "fail",
+        required=owed.package,
+        offered=price.subtotal,
+    )
+    return (*lines, whole)
+
+
+class _Owed(NamedTuple):
+    """What labour costs by law: each floor with its node, and the whole package's."""
+
+    floors: tuple[tuple[Floor, Node], ...]
+    package: Node
+
+
+@lru_cache(maxsize=8)
+def _owed(costing: Costing) -> _Owed:
+    """Work out the floors, once for all the bids of a tender: no bid changes them."""
     wage = costing.labour.minimum_wage
     least = {post.post: wage for post in costing.staff.posts}
     cells = {post: cell(wage, "labour.minimum_wage") for post in least}
     tree = LabourTree("labour_floor", costing, cells)
     owed = floors(costing, least, costing.labour.owed)
-    required = tuple(tree.floor(floor) for floor in owed)
-    lines = (
-        _floor(floor, node, price)
-        for floor, node in zip(owed, required, strict=True)
-        if floor.items
-    )
-    package = tree.package(required)
-    whole = check(
-        f"{price.bid}/floor-package",
-        "price.labour-floor-package",
-        "pass" if price.subtotal.number >= package.number else "fail",
-        required=package,
-        offered=price.subtotal,
-    )
-    return (*lines, whole)
+    nodes = tuple(tree.floor(floor) for floor in owed)
+    return _Owed(tuple(zip(owed, nodes, strict=True)), tree.package(nodes))
 
 
 def fee_minimum(

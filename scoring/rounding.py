@@ -21,8 +21,6 @@ from typing import Literal
 
 from tender.scheme import Rounding
 
-_HALF = Fraction(1, 2)
-
 
 class RoundingStepError(ValueError):
     """A scheme does not say, once and usably, how a step rounds."""
@@ -54,15 +52,16 @@ def round_to(value: Fraction, step: Rounding) -> Fraction:
     >>> int(round_to(Fraction(5, 2), Rounding(at="line", mode="half_even")))
     2
     """
-    scale = Fraction(10) ** step.places
-    steps, rest = divmod(abs(value) * scale, 1)
+    finer, coarser = 10 ** max(step.places, 0), 10 ** max(-step.places, 0)
+    one = value.denominator * coarser
+    steps, rest = divmod(abs(value.numerator) * finer, one)
     up = {
-        "half_up": rest >= _HALF,
-        "half_even": rest > _HALF or (rest == _HALF and steps % 2 == 1),
+        "half_up": 2 * rest >= one,
+        "half_even": 2 * rest > one or (2 * rest == one and steps % 2 == 1),
         "down": False,
         "up": rest > 0,
     }[step.mode]
-    size = (steps + up) / scale
+    size = Fraction((steps + up) * coarser, finer)
     return -size if value < 0 else size
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from scoring.arithmetic import ScheduleTerms
 from scoring.labour_cost import Costing, LabourTerms, Staff
@@ -29,9 +30,11 @@ class TermsError(ValueError):
         self.found = found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Terms:
     """A tender as bids are held against it; raise `TermsError` if it does not fit.
+
+    One is equal to itself alone, so that what follows from it can be kept.
 
     *estimate* is rupiah with VAT; its *estimate_detail*, unit prices without VAT, is
     confidential until the opening: without it imbalance is not tested, which is how
@@ -73,7 +76,7 @@ class Terms:
                 expected = f"at most {posts[order.post].count} offers of {order.post}"
                 raise TermsError(expected, len(order.offered))
 
-    @property
+    @cached_property
     def schedule(self) -> ScheduleTerms:
         """What price schedules are corrected against; raise `RoundingStepError`."""
         return ScheduleTerms(
@@ -85,7 +88,7 @@ class Terms:
             lump_sum_items=self.lump_sum_items,
         )
 
-    @property
+    @cached_property
     def costing(self) -> Costing:
         """What floors of labour are reckoned from."""
         return Costing(

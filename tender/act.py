@@ -24,11 +24,16 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A command as it stands before the decider."""
+    """A command as it stands before the decider.
+
+    *process* is the id under which the ledger keeps it; a process is opened under
+    its own.
+    """
 
     command: Command
     at: datetime
     actor: Actor
+    process: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 from hashlib import sha256
-from itertools import chain
+from operator import eq
 from typing import Any, Final, NamedTuple, TypeAlias
 
 import orjson
@@ -35,11 +35,13 @@ _EXACT_INTEGERS: Final = 2**53  # RFC 8785 reads numbers as doubles
 _CONTAINERS: Final = (dict, list, tuple)
 _LENGTH: Final = 4_000  # characters of a number; Python reads 4,300 digits
 _TOO_LONG: Final = 10**_LENGTH
+_SHORT: Final = 10**18  # what most numbers are below, which need no more thought
 _OPTIONS: Final = orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER
 _written: Final = partial(orjson.dumps, option=_OPTIONS)
 _NUMBER: Final = re.compile(
     r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?|-?[1-9][0-9]*/[1-9][0-9]*"
 )
+_SHORT_WHOLE: Final = re.compile(r"0|-?[1-9][0-9]{0,17}")
 _TIME: Final = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{6}Z"
 )
@@ -62,7 +64,7 @@ def to_bytes(value: Json) -> bytes:
     of 2^53 or more, a key that is not ASCII, and any other kind of object, those
     included that orjson would write by itself (dates, enumerations, dataclasses).
     """
-    if fault := _fault(value):
+    if not _is_plain(value) and (fault := _fault(value)):
         raise fault.error()
     return orjson.dumps(value, option=_OPTIONS)
 
@@ -75,7 +77,7 @@ def from_bytes(data: bytes) -> Json:
         raise NotCanonicalError(
             where="bytes", expected="JSON", found=str(error)
         ) from error
-    if not (data.isascii() and _is_exact(value)) and (fault := _fault(value)):
+    if not are_exact([value], ascii_alone=data.isascii()) and (fault := _fault(value)):
         raise fault.error()
     try:
         again = orjson.dumps(value, option=_OPTIONS)
@@ -90,35 +92,45 @@ def from_bytes(data: bytes) -> Json:
 def all_written_alike(lines: Iterable[bytes]) -> list[Json] | None:
     """Read many lines, or return none where one is not what its value is written as.
 
-    Whoever then finds that `are_exact` knows what `from_bytes` finds line by line, at
-    half the cost; where anything is wrong, `from_bytes` says what.
+    With `are_exact`, that is all that `from_bytes` asks of each line by itself. Where
+    something is wrong, `from_bytes` says what.
     """
     lines = list(lines)
     try:
         values = list(map(orjson.loads, lines))
-        return values if list(map(_written, values)) == lines else None
+        alike = all(map(eq, map(_written, values), lines))
     except (orjson.JSONDecodeError, orjson.JSONEncodeError):
         return None
+    return values if alike else None
 
 
-def are_exact(values: Iterable[Json], levels: int = DEPTH) -> bool:
-    """Say whether values that orjson has read are of the profile: no float, keys ASCII.
+def are_exact(
+    values: Iterable[Json], *, ascii_alone: bool, levels: int = DEPTH
+) -> bool:
+    """Say whether what orjson has read is of the profile, at most so many *levels* deep.
 
-    They are taken together, level by level, and may have so many *levels*. An integer
-    that is too large, and text without a UTF-8 form, orjson does not write or read.
+    There must be no float in it, and no key that is not ASCII, which is looked for
+    unless the bytes were *ascii_alone*. What else the profile leaves out, orjson
+    refuses to read, or writes in another way. This is a fifth of the cost of `_fault`.
     """
-    level: list[Any] = list(values)
+    level: list[Any] = [list(values)]
     for _ in range(levels + 1):
-        kinds = set(map(type, level))
-        if float in kinds:
-            return False
-        if kinds.isdisjoint(_CONTAINERS):
+        below: list[Any] = []
+        for container in level:
+            of_names = type(container) is dict
+            if of_names and not (ascii_alone or all(map(str.isascii, container))):
+                return False
+            for item in container.values() if of_names else container:
+                kind = type(item)
+                if kind is str:
+                    continue
+                if kind is float:
+                    return False
+                if kind is dict or kind is list:
+                    below.append(item)
+        if not below:
             return True
-        objects = [item for item in level if type(item) is dict]
-        if not all(map(str.isascii, chain.from_iterable(objects))):
-            return False
-        arrays = [item for item in level if type(item) is list]
-        level = list(chain.from_iterable((*map(dict.values, objects), *arrays)))
+        level = below
     return False
 
 
@@ -159,6 +171,10 @@ def number_text(value: Fraction | Decimal | int) -> str:
     >>> number_text(Decimal("1.50")), number_text(Fraction(-7, 3)), number_text(0)
     ('1.5', '-7/3', '0')
     """
+    if type(value) is Fraction and value.denominator == 1:
+        value = value.numerator
+    if type(value) is int and -_SHORT < value < _SHORT:
+        return str(value)
     if isinstance(value, bool) or not isinstance(value, Fraction | Decimal | int):
         raise NotCanonicalError(
             where="number", expected="Fraction, Decimal or int", found=repr(value)
@@ -175,6 +191,8 @@ def number_text(value: Fraction | Decimal | int) -> str:
 
 def parse_number(text: str) -> Fraction:
     """Read a number; raise `NotCanonicalError` for any but its one spelling."""
+    if _SHORT_WHOLE.fullmatch(text):
+        return Fraction(int(text))
     expected = "a number such as '0', '-1.5' or '2/3'"
     if _NUMBER.fullmatch(text) and len(text) <= _LENGTH:
         value = Fraction(text)
@@ -228,6 +246,40 @@ class _Fault(NamedTuple):
         return NotCanonicalError(where=where, expected=self.expected, found=self.found)
 
 
+def _is_plain(value: Json) -> bool:
+    """Say whether `_fault` would surely find nothing: the usual case, at a quarter.
+
+    Text that is not ASCII is left to `_fault`.
+    """
+    level: list[Any] = [[value]]
+    for _ in range(DEPTH + 1):
+        below: list[Any] = []
+        for container in level:
+            of_names = type(container) is dict
+            if of_names and not (
+                {*map(type, container)} <= {str} and all(map(str.isascii, container))
+            ):
+                return False
+            for item in container.values() if of_names else container:
+                kind = type(item)
+                if kind is str and item.isascii():
+                    continue
+                if kind in _CONTAINERS:
+                    below.append(item)
+                elif not _is_plain_scalar(item):
+                    return False
+        if not below:
+            return True
+        level = below
+    return False
+
+
+def _is_plain_scalar(value: object) -> bool:
+    if type(value) is int:
+        return -_EXACT_INTEGERS < value < _EXACT_INTEGERS
+    return value is None or type(value) is bool
+
+
 def _fault(value: object, depth: int = 0) -> _Fault | None:
     """Return the first thing in *value* that is outside the profile.
 
@@ -277,29 +329,6 @@ def _fault_of_integer(number: int) -> _Fault | None:
         return None
     size = f"an integer of {number.bit_length()} bits"
     return _Fault((), "an integer below 2^53 in size, or a string", size)
-
-
-def _is_exact(value: object, depth: int = 0) -> bool:
-    """Say whether what orjson has read has no float and is not too deep.
-
-    With ASCII alone in the bytes, nothing else can be outside the profile that
-    writing again does not find. This is a fifth of the cost of `_fault`.
-    """
-    if isinstance(value, dict):
-        items: Iterable[object] = value.values()
-    elif isinstance(value, list):
-        items = value
-    else:
-        return not isinstance(value, float)
-    if depth == DEPTH:
-        return False
-    for item in items:
-        kind = type(item)
-        if kind is float:
-            return False
-        if (kind is dict or kind is list) and not _is_exact(item, depth + 1):
-            return False
-    return True
 
 
 def _difference(expected: bytes, found: bytes) -> NotCanonicalError:

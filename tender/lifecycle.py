@@ -11,6 +11,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, get_args
 
+from tender.outcomes import EVIDENCE as EVIDENCE  # noqa: PLC0414  # part of the table
+from tender.outcomes import MAKES as MAKES  # noqa: PLC0414
+
 Stage = Literal[
     "new",
     "preparation",
@@ -27,10 +30,12 @@ Stage = Literal[
     "accepted",
     "contracted",
     "started",
+    "failed",
 ]
-"""Where a round stands. `new`: nothing has happened yet."""
+"""Where a round stands. `new`: nothing has happened yet. Ends: `started`, `failed`."""
 
 STAGES: tuple[Stage, ...] = get_args(Stage)
+"""In the order of a tender's life; the last is the end of those that fail."""
 
 _ALWAYS = ("party_registered", "act_by_conflicted_refused")
 
@@ -49,12 +54,12 @@ _PREPARING = (
     "value_chosen",
     "value_confirmed",
     "scheme_set",
-    "committee_formed",
-    "conflict_declared",
     "trustees_named",
     "key_challenged",
     "key_proven_alive",
 )
+
+_PEOPLE = ("committee_formed", "conflict_declared")
 
 _ANNOUNCED = (
     "question_asked",
@@ -62,7 +67,6 @@ _ANNOUNCED = (
     "clarification_minuted",
     "tender_amended",
     "schedule_changed",
-    "conflict_declared",
     "key_challenged",
     "key_proven_alive",
     "bid_committed",
@@ -84,7 +88,6 @@ _OPENING = (
 
 _JUDGING = (
     "estimate_detail_revealed",
-    "conflict_declared",
     "arithmetic_corrected",
     "judgement_recorded",
     "clarification_asked",
@@ -97,145 +100,86 @@ _JUDGING = (
     "document_issued",
 )
 
-_AFTER = ("document_issued", "schedule_changed", "late_bid_refused")
+_OBJECTING = ("objection_lodged", "objection_answered", "early_appointment_refused")
+
+_ON_RECORD = ("document_issued", "late_bid_refused")
+_AFTER = (*_ON_RECORD, "schedule_changed")
 
 
 def _stay(stage: Stage, *groups: tuple[str, ...]) -> dict[str, Stage]:
     return {event: stage for group in groups for event in group}
 
 
+_END: Mapping[str, Stage] = {"tender_failed": "failed"}
+
+
 TABLE: Mapping[Stage, Mapping[str, Stage]] = {
     "new": {"process_opened": "preparation"},
     "preparation": {
-        **_stay("preparation", _ALWAYS, _PREPARING),
+        **_stay("preparation", _ALWAYS, _PREPARING, _PEOPLE),
         "tender_published": "bidding",
     },
-    "bidding": {**_stay("bidding", _ALWAYS, _ANNOUNCED), "bidding_closed": "opening"},
+    "bidding": {
+        **_stay("bidding", _ALWAYS, _ANNOUNCED, _PEOPLE),
+        "bidding_closed": "opening",
+    },
     "opening": {
-        **_stay("opening", _ALWAYS, _OPENING),
+        **_stay("opening", _ALWAYS, _OPENING, _PEOPLE),
         "opening_completed": "evaluation",
+        **_END,
     },
     "evaluation": {
-        **_stay("evaluation", _ALWAYS, _JUDGING),
+        **_stay("evaluation", _ALWAYS, _JUDGING, _PEOPLE),
         "evaluation_completed": "evaluated",
+        **_END,
     },
     "evaluated": {
-        **_stay("evaluated", _ALWAYS, _AFTER),
+        **_stay("evaluated", _ALWAYS, _AFTER, _PEOPLE),
         "award_proposed": "proposed",
+        **_END,
     },
     "proposed": {
-        **_stay("proposed", _ALWAYS, _AFTER, ("award_approved",)),
+        **_stay("proposed", _ALWAYS, _AFTER, _PEOPLE, ("award_approved",)),
         "award_decided": "decided",
+        **_END,
     },
     "decided": {
-        **_stay("decided", _ALWAYS, _AFTER),
+        **_stay("decided", _ALWAYS, _AFTER, _PEOPLE),
         "result_announced": "standstill",
+        **_END,
     },
     "standstill": {
-        **_stay(
-            "standstill",
-            _ALWAYS,
-            _AFTER,
-            ("objection_lodged", "objection_answered", "early_appointment_refused"),
-        ),
+        **_stay("standstill", _ALWAYS, _AFTER, _PEOPLE, _OBJECTING),
         "report_handed_over": "reported",
+        **_END,
     },
     "reported": {
         **_stay("reported", _ALWAYS, _AFTER, ("early_appointment_refused",)),
         "result_agreed": "agreed",
+        **_END,
     },
     "agreed": {
         **_stay("agreed", _ALWAYS, _AFTER),
         "appointment_issued": "appointed",
+        **_END,
     },
     "appointed": {
         **_stay("appointed", _ALWAYS, _AFTER),
         "appointment_accepted": "accepted",
+        **_END,
     },
     "accepted": {
         **_stay("accepted", _ALWAYS, _AFTER, ("bond_lodged", "contract_signed")),
         "contract_concluded": "contracted",
+        **_END,
     },
     "contracted": {
         **_stay("contracted", _ALWAYS, _AFTER),
         "start_ordered": "started",
     },
     "started": _stay("started", _ALWAYS, _AFTER),
+    "failed": _stay("failed", _ALWAYS, _ON_RECORD),
 }
-
-MAKES: Mapping[str, tuple[str, ...]] = {
-    "open_process": ("process_opened",),
-    "register_party": ("party_registered",),
-    "reason_method": ("method_reasoned",),
-    "set_budget": ("budget_set",),
-    "specify_works": ("works_specified",),
-    "set_estimate": ("estimate_set",),
-    "reveal_estimate_detail": ("estimate_detail_revealed",),
-    "propose_roster": ("roster_proposed",),
-    "notify_roster": ("roster_notified",),
-    "claim_place": ("place_claimed",),
-    "rule_on_claim": ("claim_ruled",),
-    "freeze_roster": ("roster_frozen",),
-    "set_schedule": ("schedule_set",),
-    "change_schedule": ("schedule_changed",),
-    "choose_value": ("value_chosen",),
-    "confirm_value": ("value_confirmed",),
-    "set_scheme": ("scheme_set",),
-    "form_committee": ("committee_formed",),
-    "declare_conflict": ("conflict_declared",),
-    "name_trustees": ("trustees_named",),
-    "challenge_key": ("key_challenged",),
-    "prove_key_alive": ("key_proven_alive",),
-    "publish_tender": ("tender_published", "act_by_conflicted_refused"),
-    "ask_question": ("question_asked",),
-    "answer_question": ("question_answered",),
-    "minute_clarification": ("clarification_minuted",),
-    "amend_tender": ("tender_amended", "schedule_changed"),
-    "commit_bid": ("bid_committed", "late_bid_refused"),
-    "replace_bid": ("bid_replaced", "late_bid_refused"),
-    "withdraw_bid": ("bid_withdrawn", "late_bid_refused"),
-    "close_bidding": ("bidding_closed", "schedule_changed"),
-    "release_shares": ("shares_released", "early_release_refused"),
-    "open_part": ("part_opened", "early_release_refused"),
-    "declare_unopenable": ("part_unopenable", "early_release_refused"),
-    "complete_opening": ("opening_completed", "early_release_refused"),
-    "correct_arithmetic": ("arithmetic_corrected",),
-    "record_judgement": ("judgement_recorded", "act_by_conflicted_refused"),
-    "ask_clarification": ("clarification_asked", "act_by_conflicted_refused"),
-    "answer_clarification": ("clarification_answered",),
-    "judge_price": ("price_judged", "act_by_conflicted_refused"),
-    "prove_qualification": ("qualification_proved", "act_by_conflicted_refused"),
-    "decide_tie": ("tie_decided", "act_by_conflicted_refused"),
-    "complete_evaluation": ("evaluation_completed",),
-    "propose_award": ("award_proposed",),
-    "approve_award": (
-        "award_approved",
-        "award_decided",
-        "act_by_conflicted_refused",
-    ),
-    "announce_result": ("result_announced",),
-    "lodge_objection": ("objection_lodged",),
-    "answer_objection": ("objection_answered",),
-    "hand_over_report": ("report_handed_over",),
-    "agree_result": ("result_agreed",),
-    "issue_appointment": ("appointment_issued", "early_appointment_refused"),
-    "accept_appointment": ("appointment_accepted",),
-    "lodge_bond": ("bond_lodged",),
-    "sign_contract": ("contract_signed", "contract_concluded"),
-    "order_start": ("start_ordered",),
-    "issue_document": ("document_issued",),
-}
-"""What each command can lead to: what it asks for first, then what comes beside it."""
-
-EVIDENCE: frozenset[str] = frozenset(
-    {
-        "act_by_conflicted_refused",
-        "late_bid_refused",
-        "early_release_refused",
-        "early_appointment_refused",
-    }
-)
-"""Events that record a refusal, because the attempt itself is evidence."""
 
 _OUT_OF_TIME = EVIDENCE - {"act_by_conflicted_refused"}
 

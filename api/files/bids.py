@@ -21,13 +21,14 @@ from api.files.document import Document
 from api.files.fault import FileFault, Where, first_of, one_of, shown
 from api.files.folder import Folder
 from flows.package import BidFolder, Sealed
+from ledger.limits import CIPHERTEXT_BYTES, TooManyObjectsError, hold_objects
 from tender.canonical import sha256_hex
 from tender.codes import Part
 from tender.commands.bidding import Envelope
 from tender.offer import Offer
 
-MOST_ATTACHED: Final = 32 * 2**20  # bytes of one attachment
-MOST_SEALED: Final = MOST_ATTACHED + 2**20  # age adds 16 bytes to 64 KiB, and a header
+MOST_SEALED: Final = CIPHERTEXT_BYTES
+MOST_ATTACHED: Final = MOST_SEALED - 2**20  # age adds 16 bytes to 64 KiB, and a header
 
 _PARTS: Final[dict[str, Part]] = {
     "offer.json": "all",
@@ -124,6 +125,7 @@ def _sealed(folder: Folder, known: Known) -> Sealed:
     """Return a seal whose ciphertexts are those that its envelope names."""
     data = folder.read("envelope.json", most=json_file.MOST)
     document = json_file.parse(data, folder.file("envelope.json"))
+    _hold_objects(document)
     envelope = document.read(Envelope)
     ciphertexts: dict[str, bytes] = {}
     for index, sealed in enumerate(envelope.objects):
@@ -147,3 +149,15 @@ def _sealed(folder: Folder, known: Known) -> Sealed:
         ciphertexts[sealed.ciphertext] = ciphertext
     folder.only("envelope.json", *(f"{name}.age" for name in ciphertexts))
     return Sealed(envelope=envelope, ciphertexts=ciphertexts)
+
+
+def _hold_objects(document: Document) -> None:
+    """Raise `FileFault` for an envelope of more objects than are opened, before more is read."""
+    value = document.value
+    try:
+        hold_objects(value.get("objects") if isinstance(value, dict) else None)
+    except TooManyObjectsError as error:
+        expected = f"at most {error.expected} sealed objects"
+        raise document.fault(
+            ("objects",), expected=expected, found=f"{error.found}"
+        ) from error

@@ -77,7 +77,7 @@ class Folder:
 
     def fault(self, name: str = "", *, expected: str, found: str) -> FileFault:
         """Return a fault of the entry *name*, or of the folder itself."""
-        file = self.file(name) if name else self.under or "."
+        file = self.file(name) if name else self.under or str(self.path)
         return FileFault(
             file=file, line=1, field="file", expected=expected, found=found
         )

@@ -16,14 +16,22 @@ from typing import Final
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect
 
-from ledger.store.engine import UnknownDatabaseError, connect, reading, writing
+from ledger.store import tables
+from ledger.store.engine import (
+    NoDatabaseError,
+    UnknownDatabaseError,
+    connect,
+    reading,
+    writing,
+)
 from ledger.store.snapshot import (
     Answer,
     BlobRow,
     Head,
     Leaf,
+    Need,
     Snapshot,
     UnknownProcessError,
 )
@@ -34,6 +42,8 @@ __all__ = [
     "BlobRow",
     "Head",
     "Leaf",
+    "Need",
+    "NoDatabaseError",
     "NotNextError",
     "Snapshot",
     "Store",
@@ -66,6 +76,13 @@ class Store:
         """Raise `alembic.util.CommandError` unless the tables are those of the code."""
         with writing(self._engine) as connection:
             command.check(_configured(connection))
+
+    def holds(self, process: str) -> bool:
+        """Say whether there is such a process; of a database without tables there is none."""
+        with reading(self._engine) as connection:
+            if not inspect(connection).has_table(tables.process.name):
+                return False
+            return process in Snapshot(connection, lambda _process: None).processes()
 
     @contextmanager
     def read(self) -> Iterator[Snapshot]:

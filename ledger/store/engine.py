@@ -14,8 +14,12 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from ledger.store.prepared import Driver
 
 WAIT_SECONDS: Final = 30  # for the lock of a writer before; then an error
+REACH_SECONDS: Final = 10  # for a server of PostgreSQL to answer at all
 LOCK: Final = 0x53414B53_414D4131  # "SAKSAMA1": one writer per PostgreSQL database
 
 _WRITES: Final = "saksama_writes"
@@ -31,16 +35,30 @@ class UnknownDatabaseError(ValueError):
         )
 
 
+class NoDatabaseError(ConnectionError):
+    """No database answers at the address; nothing was written."""
+
+    def __init__(self, address: str, found: object) -> None:
+        reason = (str(found).strip().splitlines() or ["no answer"])[0]
+        super().__init__(f"{address}: expected a database, found {reason}")
+
+
 def connect(address: str) -> Engine:
     """Return an engine for *address*, `sqlite:///path` or `postgresql://…`."""
-    url = make_url(address)
+    try:
+        url = make_url(address)
+    except ArgumentError:
+        raise UnknownDatabaseError(address.partition(":")[0][:40]) from None
     match url.get_backend_name():
         case "sqlite":
             engine = create_engine(url.set(drivername="sqlite+pysqlite"))
             event.listen(engine, "connect", _prepare_sqlite)
             event.listen(engine, "begin", _begin_sqlite)
         case "postgresql":
-            engine = create_engine(url.set(drivername="postgresql+psycopg"))
+            engine = create_engine(
+                url.set(drivername="postgresql+psycopg"),
+                connect_args={"connect_timeout": REACH_SECONDS},
+            )
             event.listen(engine, "connect", _prepare_postgresql)
             event.listen(engine, "begin", _begin_postgresql)
         case backend:
@@ -55,7 +73,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
     On PostgreSQL each statement sees what was committed before it, so whoever gets
     the lock sees all that the writer before has written.
     """
-    with engine.connect() as connection:
+    with _reached(engine) as connection:
         connection.execution_options(**{_WRITES: True})
         if engine.dialect.name == "postgresql":
             connection.execution_options(isolation_level="READ COMMITTED")
@@ -66,13 +84,21 @@ def writing(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """Give a connection that sees one moment, and on PostgreSQL cannot write."""
-    with engine.connect() as connection:
+    with _reached(engine) as connection:
         if engine.dialect.name == "postgresql":
             connection.execution_options(
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
             )
         with connection.begin():
             yield connection
+
+
+def _reached(engine: Engine) -> Connection:
+    """Return a connection; the address in what is raised has no password."""
+    try:
+        return engine.connect()
+    except DBAPIError as error:
+        raise NoDatabaseError(str(engine.url), error.orig) from error
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401  # DB-API
@@ -88,7 +114,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401  
 
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get(_WRITES)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    Driver(connection).run("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _prepare_postgresql(connection: Any, _record: object) -> None:  # noqa: ANN401
@@ -100,4 +126,4 @@ def _prepare_postgresql(connection: Any, _record: object) -> None:  # noqa: ANN4
 
 def _begin_postgresql(connection: Connection) -> None:
     if connection.get_execution_options().get(_WRITES):
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
+        Driver(connection).run(f"SELECT pg_advisory_xact_lock({LOCK})")

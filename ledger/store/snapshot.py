@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from functools import partial
+from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, and_, bindparam, func, or_, select, true, tuple_
 
 from ledger import log
 from ledger.log import Node, Subtree
+from ledger.store.prepared import Driver, Parameters, Prepared, Row
 from ledger.store.tables import (
     answer,
     blob,
@@ -34,18 +36,22 @@ _is_newest = and_(
     entry.c.stream == _newest.c.stream,
     entry.c.seq == _newest.c.seq,
 )
-_HEADS: Final = (
+_HEADS: Final = Prepared(
     select(process.c.salt, entry.c.stream, entry.c.seq, entry.c.hash, entry.c.at)
     .select_from(process.outerjoin(_newest.join(entry, _is_newest), true()))
     .where(process.c.process == bindparam("process"))
 )
-_CLOSED: Final = select(entry.c.closes).where(
-    entry.c.process == bindparam("process"), entry.c.closes.is_not(None)
+_CLOSED: Final = Prepared(
+    select(entry.c.closes).where(
+        entry.c.process == bindparam("process"), entry.c.closes.is_not(None)
+    )
 )
-_LATEST: Final = select(func.max(entry.c.at))
+_LATEST: Final = Prepared(select(func.max(entry.c.at)))
 _SIZE: Final = select(func.coalesce(func.max(log_leaf.c.index) + 1, 0))
-_ANSWER: Final = select(answer.c.command_sha256, answer.c.answer).where(
-    answer.c.party == bindparam("party"), answer.c.key_sha256 == bindparam("key")
+_ANSWER: Final = Prepared(
+    select(answer.c.command_sha256, answer.c.answer).where(
+        answer.c.party == bindparam("party"), answer.c.key_sha256 == bindparam("key")
+    )
 )
 
 
@@ -94,6 +100,22 @@ class BlobRow:
     private: bool
 
 
+class Need(NamedTuple):
+    """What somebody will read first: a process, and perhaps the answer under a key."""
+
+    process: str
+    party: str = ""
+    key_sha256: str = ""
+
+
+class Read(NamedTuple):
+    """A statement, and who takes the rows that it gives."""
+
+    prepared: Prepared
+    parameters: Parameters
+    take: Callable[[list[Row]], None]
+
+
 class Snapshot:
     """Everything that can be read. In a transaction it sees what that has written.
 
@@ -105,10 +127,11 @@ class Snapshot:
         self, connection: Connection, settle: Callable[[str | None], None]
     ) -> None:
         self._connection = connection
+        self._driver = Driver(connection)
         self._settle = settle
         self._heads: dict[str, dict[str, Head]] = {}
         self._salts: dict[str, bytes] = {}
-        self._answers: dict[tuple[str, str], Answer] = {}
+        self._answers: dict[tuple[str, str], Answer | None] = {}
         self._stored_at: str | None = None  # the latest, once it was asked for
         self._added_at = ""  # the latest of this transaction
 
@@ -116,6 +139,25 @@ class Snapshot:
         """Return the processes, in the order of their names."""
         rows = select(process.c.process).order_by(process.c.process)
         return list(self._connection.scalars(rows))
+
+    def expect(self, needs: Iterable[Need]) -> None:
+        """Read at once what will be asked one by one."""
+        reads = list(self._reads(list(needs)))
+        found = self._driver.rows_of_all([(r.prepared, r.parameters) for r in reads])
+        for read, rows in zip(reads, found, strict=True):
+            read.take(rows)
+
+    def _reads(self, needs: list[Need]) -> Iterator[Read]:
+        """Yield what is to be read for *needs*, and is not known yet."""
+        for name in dict.fromkeys(need.process for need in needs):
+            if name not in self._heads:
+                yield Read(_HEADS, {"process": name}, partial(self._take_heads, name))
+        for party, key in dict.fromkeys(n[1:] for n in needs if n.party):
+            if (party, key) not in self._answers:
+                take = partial(self._take_answer, party, key)
+                yield Read(_ANSWER, _answer_key(party, key), take)
+        if self._stored_at is None:
+            yield Read(_LATEST, {}, self._take_latest)
 
     def salt(self, name: str) -> str:
         """Return the salt of a process, in hexadecimal; raise `UnknownProcessError`."""
@@ -132,13 +174,14 @@ class Snapshot:
     def closed(self, name: str) -> frozenset[str]:
         """Return the sealed streams of a process that are closed, by their names."""
         self._settle(name)
-        return frozenset(self._connection.scalars(_CLOSED, {"process": name}))
+        rows = self._driver.rows(_CLOSED, {"process": name})
+        return frozenset(stream for (stream,) in rows)
 
     def last_at(self) -> str | None:
         """Return the time of the latest entry of all processes."""
         if self._stored_at is None:
-            self._stored_at = self._connection.scalar(_LATEST) or ""
-        return max(self._stored_at, self._added_at) or None
+            self._take_latest(self._driver.rows(_LATEST, {}))
+        return max(self._stored_at or "", self._added_at) or None
 
     def entries(self, name: str, since: Mapping[str, int] | None = None) -> list[bytes]:
         """Return entries of a process in replay order.
@@ -226,12 +269,10 @@ class Snapshot:
 
     def answer(self, party: str, key_sha256: str) -> Answer | None:
         """Return what *party* was answered under this key, if it was used."""
-        if fresh := self._answers.get((party, key_sha256)):
-            return fresh
-        row = self._connection.execute(
-            _ANSWER, {"party": party, "key": bytes.fromhex(key_sha256)}
-        ).one_or_none()
-        return Answer(row.command_sha256.hex(), row.answer) if row else None
+        key = (party, key_sha256)
+        if key not in self._answers:
+            self._take_answer(*key, self._driver.rows(_ANSWER, _answer_key(*key)))
+        return self._answers[key]
 
     def blobs(self, name: str) -> list[BlobRow]:
         """Return the blobs of a process, in the order of their names."""
@@ -243,18 +284,26 @@ class Snapshot:
         ]
 
     def _heads_of(self, name: str) -> dict[str, Head]:
-        """Return the heads, as they are kept; the row of the process brings its salt."""
+        """Return the heads, as they are kept; none of a process that there is not yet."""
         if name not in self._heads:
-            heads: dict[str, Head] = {}
-            rows = self._connection.execute(_HEADS, {"process": name})
-            for salt, stream, seq, hash_, at in rows:
-                self._salts[name] = salt
-                if stream is not None:
-                    heads[stream] = Head(seq, hash_.hex(), at)
-            if name in self._salts:
-                self._heads[name] = heads
-            return heads
-        return self._heads[name]
+            self._take_heads(name, self._driver.rows(_HEADS, {"process": name}))
+        return self._heads.get(name, {})
+
+    def _take_heads(self, name: str, rows: list[Row]) -> None:
+        """Keep the heads in *rows*; the row of a process brings its salt too."""
+        heads: dict[str, Head] = {}
+        for salt, stream, seq, hash_, at in rows:
+            self._salts[name], self._heads[name] = salt, heads
+            if stream is not None:
+                heads[stream] = Head(seq, hash_.hex(), at)
+
+    def _take_answer(self, party: str, key_sha256: str, rows: list[Row]) -> None:
+        answers = [Answer(command.hex(), answer_) for command, answer_ in rows]
+        self._answers[party, key_sha256] = answers[0] if answers else None
+
+    def _take_latest(self, rows: list[Row]) -> None:
+        ((latest,),) = rows
+        self._stored_at = latest or ""
 
     def _hashes(self, subtrees: Iterable[Subtree]) -> list[bytes]:
         subtrees = list(subtrees)
@@ -279,3 +328,7 @@ class Snapshot:
             for level, number, hash_ in self._connection.execute(nodes):
                 found[Node(level, number)] = hash_
         return found
+
+
+def _answer_key(party: str, key_sha256: str) -> dict[str, object]:
+    return {"party": party, "key": bytes.fromhex(key_sha256)}

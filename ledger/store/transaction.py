@@ -10,9 +10,11 @@ the log nor any proof shows how many bids there are.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, Table, bindparam, insert, select
+from sqlalchemy import Connection, Table, bindparam, func, insert, select
+from typing_extensions import override
 
 from ledger import log
 from ledger.entry import (
@@ -25,9 +27,11 @@ from ledger.entry import (
     from_bytes,
     leaf,
     stream_name,
+    to_bytes,
 )
 from ledger.store import tables
-from ledger.store.snapshot import Answer, Head, Snapshot
+from ledger.store.prepared import Prepared, Row
+from ledger.store.snapshot import Answer, Head, Need, Read, Snapshot
 from tender.canonical import SALT_BYTES, NotCanonicalError
 
 
@@ -46,11 +50,12 @@ class Edge(NamedTuple):
 NO_LOG: Final = Edge(0, b"", ())
 
 _NOTHING: Final = Head(0, START, "")
-_INSERTS: Final = [(table, insert(table)) for table in tables.metadata.sorted_tables]
-_LAST: Final = (
-    select(tables.log_leaf.c.index, tables.log_leaf.c.leaf)
-    .order_by(tables.log_leaf.c.index.desc())
-    .limit(1)
+_INSERTS: Final = [(t, Prepared(insert(t))) for t in tables.metadata.sorted_tables]
+_LAST: Final = Prepared(
+    select(tables.log_leaf.c.index, tables.log_leaf.c.leaf).where(
+        tables.log_leaf.c.index
+        == select(func.max(tables.log_leaf.c.index)).scalar_subquery()
+    )
 )
 _HASHES: Final = (
     select(tables.entry.c.seq, tables.entry.c.hash)
@@ -97,6 +102,7 @@ class Transaction(Snapshot):
         super().__init__(connection, self._settle_for)
         self._held: defaultdict[Table, list[dict[str, Any]]] = defaultdict(list)
         self._known = known
+        self._last: tuple[int, bytes] | None = None  # size and last leaf, once read
         self.edge: Edge | None = None  # of the log, once a leaf has joined it
 
     def open_process(self, name: str, salt: str) -> None:
@@ -117,7 +123,13 @@ class Transaction(Snapshot):
         Raise as `ledger.entry.from_bytes` for other bytes, `UnknownProcessError`, and
         `NotNextError` where the entry does not follow.
         """
-        entry = from_bytes(data)
+        return self._append(from_bytes(data), data)
+
+    def add(self, entry: Entry) -> str:
+        """Store *entry*, as `append` does its bytes; raise as `to_bytes` and `append`."""
+        return self._append(entry, to_bytes(entry))
+
+    def _append(self, entry: Entry, data: bytes) -> str:
         name, hash_ = stream_name(entry.stream, entry.round), entry_hash(data)
         closes = stream_name(SEALED, entry.sealed.round) if entry.sealed else None
         self.salt(entry.process)
@@ -180,9 +192,18 @@ class Transaction(Snapshot):
 
     def settle(self) -> None:
         """Insert what is held back, in an order that references allow."""
-        for table, statement in _INSERTS:
-            if rows := self._held.pop(table, None):
-                self._connection.execute(statement, rows)
+        held = [(s, self._held.pop(t)) for t, s in _INSERTS if self._held.get(t)]
+        if held:
+            self._driver.insert(held)
+
+    @override
+    def _reads(self, needs: list[Need]) -> Iterator[Read]:
+        yield from super()._reads(needs)
+        if self._last is None:
+            yield Read(_LAST, {}, self._take_last)
+
+    def _take_last(self, rows: list[Row]) -> None:
+        self._last = (rows[0][0] + 1, rows[0][1]) if rows else (0, b"")
 
     def _settle_for(self, name: str | None) -> None:
         held = self._held[tables.entry]
@@ -234,8 +255,9 @@ class Transaction(Snapshot):
 
     def _read_edge(self) -> Edge:
         """Return the right edge of the log as it was when the transaction began."""
-        last = self._connection.execute(_LAST).one_or_none()
-        size, data = (last[0] + 1, last[1]) if last else (0, b"")
+        if self._last is None:
+            self._take_last(self._driver.rows(_LAST, {}))
+        size, data = self._last or (0, b"")
         if (size, data) == (self._known.size, self._known.last):
             return self._known
         whole = list(log.cover(0, size))

@@ -3,29 +3,46 @@
     decide(state, act, pack) -> Decision
 
 The order of the questions is the order of the checks: is there such a stage for
-this (`tender.lifecycle`), may this office ask, is this actor who it says, and
-then the phase's own rules. Nothing here reads a clock, draws a number or
-touches a disk; replay asks the same questions again.
+this (`tender.lifecycle`), may this office ask, is this actor who it says, is a
+committee's actor a member of it, and then the phase's own rules. Nothing here reads
+a clock, draws a number or touches a disk; replay asks the same questions again.
 """
 
 from __future__ import annotations
 
+from datetime import MAXYEAR
+
+from rules.calendar import OutsideCalendarError
 from rules.decisions import (
+    amendment,
     announcement,
+    appointment,
     award,
     bidding,
     committee,
+    enquiries,
     evaluation,
+    failure,
+    findings,
     fulfilment,
+    gate,
     labour,
+    lawful,
+    moving,
+    objections,
     opening,
+    papers,
+    parties,
     preparation,
     roster,
     schedule,
     scheme,
+    shares,
+    trustees,
+    values,
     works,
 )
-from rules.decisions.case import Case, Deciders
+from rules.decisions.case import Case, Deciders, Power
 from rules.pack import Pack
 from rules.rule import Decision, rule
 from tender import lifecycle
@@ -36,18 +53,32 @@ from tender.state import State
 
 MODULES = (
     preparation,
+    parties,
     works,
     labour,
     roster,
     scheme,
+    values,
     committee,
+    gate,
+    trustees,
     schedule,
+    moving,
+    lawful,
     announcement,
+    amendment,
     bidding,
     opening,
+    shares,
     evaluation,
+    findings,
+    enquiries,
     award,
+    objections,
+    failure,
+    appointment,
     fulfilment,
+    papers,
 )
 """The rooms of the law, in the order of a tender's life."""
 
@@ -85,6 +116,18 @@ UNSIGNED = rule(
     remedy=("Tandatangani perintah itu.", "Sign the command."),
 )
 
+UNKNOWN_YEAR = rule(
+    "calendar.unknown-year",
+    "docs/format.md, packs",
+    "chosen",
+    indonesian="Kalender tidak memuat hari libur tahun {year}.",
+    english="The calendar has no days off of the year {year}.",
+    remedy=(
+        "Tambahkan hari libur tahun itu ke kalender daerah di rules/law.",
+        "Add that year's days off to the region's calendar in rules/law.",
+    ),
+)
+
 _SIGNING_OFFICES = ("bidder", "trustee")
 _SIGNED_COMMANDS = ("approve_award", "sign_contract")
 _UNREGISTERED = ("engine", "worker")  # the engine itself; people not yet on a list
@@ -104,22 +147,33 @@ def must_sign(office: Office, command: str) -> bool:
 
 def decide(state: State, act: Act, pack: Pack) -> Decision:
     """Say what *act* leads to in *state* under *pack*."""
-    tag = act.command.tag
-    if not lifecycle.allows(state.stage, tag):
-        return WRONG_STAGE.no(command=tag, stage=state.stage)
+    case = Case(state, act, pack)
     registered = DECIDERS[type(act.command)]
-    office = act.actor.office
-    if office not in registered.power.offices:
-        return registered.power.rule.no(
-            office=office, command=tag, competent=", ".join(registered.power.offices)
+    try:
+        decision = _not_asked_so(case, registered.power) or registered.decide(
+            case, act.command
         )
-    if state.stage != "new" and not _known(state, act):
-        return NOT_REGISTERED.no(party=act.actor.party, office=office)
-    if act.actor.proof == "server" and must_sign(office, tag):
-        return UNSIGNED.no(command=tag, office=office, party=act.actor.party)
-    decision = registered.decide(Case(state, act, pack), act.command)
+    except OutsideCalendarError as error:
+        return UNKNOWN_YEAR.no(year=error.day.year)
+    except OverflowError:  # a day after the last that there is
+        return UNKNOWN_YEAR.no(year=MAXYEAR + 1)
     _hold_to_table(state, decision)
     return decision
+
+
+def _not_asked_so(case: Case, who: Power) -> Decision | None:
+    """Return why the command may not be asked now, or by this actor, or `None`."""
+    state, act = case.state, case.act
+    tag, party, office = act.command.tag, act.actor.party, act.actor.office
+    if not lifecycle.allows(state.stage, tag):
+        return WRONG_STAGE.no(command=tag, stage=state.stage)
+    if office not in who.offices:
+        return who.rule.no(office=office, command=tag, competent=", ".join(who.offices))
+    if state.stage != "new" and not _known(state, act):
+        return NOT_REGISTERED.no(party=party, office=office)
+    if act.actor.proof == "server" and must_sign(office, tag):
+        return UNSIGNED.no(command=tag, office=office, party=party)
+    return gate.membership(case)
 
 
 def _known(state: State, act: Act) -> bool:

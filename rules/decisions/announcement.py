@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from rules.decisions.case import Case, Deciders, happen, power
-from rules.decisions.labour import check_floor, check_posts
-from rules.decisions.schedule import check_schedule
-from rules.decisions.scheme import check_scheme
-from rules.decisions.works import check_works
+from rules.decisions.gate import CONFLICTED, conflict
+from rules.decisions.lawful import check_tender
 from rules.readiness import missing
 from rules.rule import Decision, accept, rule
 from tender.canonical import digest
@@ -28,15 +26,6 @@ NOT_READY = rule(
     remedy=("Selesaikan yang ditunggu.", "Do what is waited for."),
 )
 
-CONFLICTED = rule(
-    "committee.conflicted",
-    "Perpres 16/2018 art. 7(2)",
-    "verified",
-    indonesian="{member} menyatakan benturan kepentingan dan tidak dapat ikut memutus.",
-    english="{member} has declared a conflict of interest and may not take part.",
-    remedy=("UKPBJ mengganti anggota Pokja.", "The unit replaces the member."),
-)
-
 BEFORE_SCHEDULE = rule(
     "announcement.before-schedule",
     "Perpres 16/2018 art. 50(1)",
@@ -47,26 +36,25 @@ BEFORE_SCHEDULE = rule(
 )
 
 
+AFTER_SCHEDULE = rule(
+    "announcement.after-schedule",
+    "Perpres 16/2018 art. 50(1)",
+    "verified",
+    indonesian="Jadwal menetapkan pengumuman pada {starts:time}; hari itu sudah lewat.",
+    english="The schedule has the announcement on {starts:time}; that day has passed.",
+    remedy=("Tetapkan jadwal kembali.", "Set the schedule again."),
+)
+
+
 @deciders.on(asked.PublishTender, _COMMITTEE)
 def publish_tender(case: Case, command: asked.PublishTender) -> Decision:
-    """Announce what is complete, affordable and lawful; freeze its law."""
+    """Announce what is complete, affordable and lawful, on its day; freeze its law."""
     del command
     state, part = case.state, case.state.preparation
-    waited = [
-        f"{m.command} {m.about}".strip() for m in missing(state, case.pack.values)
-    ]
-    if waited:
-        return NOT_READY.no(missing=", ".join(waited))
-    conflicted = [m for m, d in part.conflicts.items() if d.declaration.conflicted]
-    if conflicted:
-        return CONFLICTED.no(member=", ".join(sorted(conflicted)))
-    slots = tuple(part.slots.values())
-    refused = check_schedule(case, slots) or check_floor(case) or check_posts(case)
+    refused = conflict(case) or _not_ready(case) or _not_on_its_day(case)
+    refused = refused or check_tender(case)
     if refused:
         return refused
-    starts = part.slots["announcement"].starts
-    if case.at < starts:
-        return BEFORE_SCHEDULE.no(starts=starts)
     chosen = [v.to_json() for _, v in sorted(state.values.chosen.items())]
     return accept(
         happened.TenderPublished(
@@ -76,6 +64,27 @@ def publish_tender(case: Case, command: asked.PublishTender) -> Decision:
             deadline=part.slots["bidding"].ends,
         )
     )
+
+
+def _not_ready(case: Case) -> Decision | None:
+    waited = [
+        f"{m.command} {m.about}".strip() for m in missing(case.state, case.pack.values)
+    ]
+    if waited:
+        return NOT_READY.no(missing=", ".join(waited))
+    part = case.state.preparation
+    members = part.committee.members if part.committee else ()
+    in_conflict = sorted(m for m in members if part.in_conflict(m))
+    return CONFLICTED.no(member=", ".join(in_conflict)) if in_conflict else None
+
+
+def _not_on_its_day(case: Case) -> Decision | None:
+    starts = case.state.preparation.slots["announcement"].starts
+    if case.at < starts:
+        return BEFORE_SCHEDULE.no(starts=starts)
+    if case.day > case.state.day(starts):
+        return AFTER_SCHEDULE.no(starts=starts)
+    return None
 
 
 QUESTION_TIME = rule(
@@ -142,40 +151,3 @@ def minute_clarification(case: Case, command: asked.MinuteClarification) -> Deci
             ends=slot.ends,
         )
     return accept(happen(happened.ClarificationMinuted, command))
-
-
-AMENDED_LATE = rule(
-    "amendment.late",
-    "Peraturan LKPP 12/2021 Lampiran I 4.2.4",
-    "secondary",
-    indonesian="Adendum paling lambat {latest} untuk batas akhir {deadline}.",
-    english="An amendment may come until {latest} for the deadline {deadline}.",
-    remedy=("Mundurkan batas akhir dahulu.", "Move the deadline first."),
-)
-
-AMENDS_NOTHING = rule(
-    "amendment.empty",
-    "docs/format.md, versions",
-    "chosen",
-    indonesian="Adendum tidak mengubah apa pun.",
-    english="The amendment changes nothing.",
-    remedy=("Sebut yang berubah.", "Say what changes."),
-)
-
-
-@deciders.on(asked.AmendTender, _ANSWERERS)
-def amend_tender(case: Case, command: asked.AmendTender) -> Decision:
-    """Amend while there is time to read it; bids that stand are judged by the last version."""
-    deadline = case.state.preparation.slots["bidding"].ends
-    days = case.reading.count("amendment.before_deadline")
-    if (case.state.day(deadline) - case.day).days < days:
-        return AMENDED_LATE.no(latest=f"{days} d", deadline=deadline)
-    if command.works is None and command.scheme is None:
-        return AMENDS_NOTHING.no()
-    refused = (command.works and check_works(command.works)) or (
-        command.scheme and check_scheme(case, command.scheme)
-    )
-    if refused:
-        return refused
-    version = case.state.announcement.version + 1
-    return accept(happen(happened.TenderAmended, command, version=version))

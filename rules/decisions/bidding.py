@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Iterable
 
 from rules.decisions.case import Case, Deciders, happen, power
+from rules.decisions.moving import outage
 from rules.rule import Decision, accept, rule
 from tender.commands import bidding as asked
-from tender.commands.preparation import Slot
 from tender.events import bidding as happened
-from tender.events import preparation as prepared
 
 deciders = Deciders()
 
 _BIDDER = power("Perpres 16/2018 art. 50(1)", "verified", "bidder")
 _ENGINE = power("docs/format.md, deadline", "chosen", "engine", "committee")
+
+_MOST_OBJECTS = 200
+"""More papers than any bid needs; each one is opened before the evaluation begins."""
 
 LATE = rule(
     "bid.late",
@@ -146,18 +148,26 @@ def _envelope_fault(case: Case, envelope: asked.Envelope) -> str | None:
         return f"threshold {envelope.threshold} of {part.threshold}"
     two = part.scheme is not None and part.scheme.envelopes == "two_files"
     parts = ("technical", "price") if two else ("all",)
+    if len(envelope.objects) > _MOST_OBJECTS:
+        return f"objects {len(envelope.objects)} of {_MOST_OBJECTS}"
     names = [(o.part, o.name) for o in envelope.objects]
     if len(set(names)) != len(names):
         return "object_twice"
     for name in parts:
         if (name, "offer") not in names:
             return f"no_offer {name}"
-    for item in envelope.objects:
-        if item.part not in parts:
-            return f"part {item.part}"
-        # Each once: with two shares for one trustee, nobody's release would be the right one.
-        if sorted(share.trustee for share in item.shares) != sorted(part.trustees):
-            return f"trustees_of {item.name}"
+    faults = (_object_fault(o, parts, part.trustees) for o in envelope.objects)
+    return next(filter(None, faults), None)
+
+
+def _object_fault(
+    item: asked.SealedObject, parts: tuple[str, ...], trustees: Iterable[str]
+) -> str | None:
+    if item.part not in parts:
+        return f"part {item.part}"
+    # Each once: with two shares for one trustee, nobody's release would be the right one.
+    if sorted(share.trustee for share in item.shares) != sorted(trustees):
+        return f"trustees_of {item.name}"
     return None
 
 
@@ -173,40 +183,10 @@ NOT_YET = rule(
 
 @deciders.on(asked.CloseBidding, _ENGINE)
 def close_bidding(case: Case, command: asked.CloseBidding) -> Decision:
-    """Close when the deadline has come, unless the engine was out at that moment.
-
-    The outage rule is the tender's own (`outage.*`, chosen): where nobody could
-    ask for so long after the deadline, bidders could not be heard either, and
-    the schedule moves instead.
-    """
+    """Close when the deadline has come, unless the engine was out at that moment."""
     del command
     deadline = case.state.preparation.slots["bidding"].ends
     if case.at < deadline:
         return NOT_YET.no(deadline=deadline)
-    if outage := _outage(case):
-        return accept(outage)
-    return accept(happened.BiddingClosed(deadline=deadline))
-
-
-def _outage(case: Case) -> prepared.ScheduleChanged | None:
-    slots = case.state.preparation.slots
-    deadline = slots["bidding"].ends
-    if not case.reading.has("outage.silence"):
-        return None
-    silence = timedelta(minutes=case.reading.count("outage.silence"))
-    if case.at - deadline < silence:
-        return None
-    shift = case.at - deadline + timedelta(hours=case.reading.count("outage.extension"))
-    moved = tuple(
-        slot
-        if slot.ends < deadline
-        else Slot(
-            stage=slot.stage,
-            starts=slot.starts if slot.starts < deadline else slot.starts + shift,
-            ends=slot.ends + shift,
-        )
-        for slot in slots.values()
-    )
-    return prepared.ScheduleChanged(
-        slots=moved, ground="outage", reason=f"outage at the deadline, {shift}"
-    )
+    moved = outage(case)
+    return accept(moved or happened.BiddingClosed(deadline=deadline))

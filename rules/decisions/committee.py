@@ -1,11 +1,14 @@
-"""Who decides, and who holds the keys: the Pokja Pemilihan, conflicts, trustees."""
+"""Who decides: the Pokja Pemilihan, and what its members say of conflicts.
+
+The committee is formed again where a member has to be replaced, at any stage at which
+it still has work. Who stays has declared already; who is new has not.
+"""
 
 from __future__ import annotations
 
-from hashlib import sha256
-
 from rules.decisions.case import Case, Deciders, happen, power
 from rules.rule import Decision, accept, rule
+from tender.codes import Office
 from tender.commands import preparation as asked
 from tender.events import preparation as happened
 
@@ -13,8 +16,6 @@ deciders = Deciders()
 
 _UNIT = power("Perpres 16/2018 art. 75", "verified", "unit")
 _MEMBER = power("Perpres 16/2018 art. 13", "verified", "committee")
-_TRUSTEE = power("docs/format.md, seals", "chosen", "trustee")
-_ENGINE = power("docs/format.md, seals", "chosen", "engine", "unit")
 
 COMMITTEE_SIZE = rule(
     "committee.size",
@@ -41,15 +42,16 @@ def form_committee(case: Case, command: asked.FormCommittee) -> Decision:
     least, members = case.reading.count("committee.least"), command.members
     if len(members) < least or len(members) % 2 == 0:
         return COMMITTEE_SIZE.no(members=len(members), least=least)
-    strangers = _strangers(case, members, "committee")
+    strangers = strangers_to("committee", case, members)
     if strangers:
         return NOT_OF_OFFICE.no(office="committee", parties=strangers)
     return accept(happen(happened.CommitteeFormed, command))
 
 
-def _strangers(case: Case, parties: tuple[str, ...], office: str) -> str:
+def strangers_to(office: Office, case: Case, parties: tuple[str, ...]) -> str:
+    """Return who of *parties* is not registered in *office*."""
     acts_as = case.state.preparation.acts_as
-    return ", ".join(p for p in parties if not acts_as(p, office))  # type: ignore[arg-type]
+    return ", ".join(p for p in parties if not acts_as(p, office))
 
 
 NOT_ONES_OWN = rule(
@@ -62,103 +64,57 @@ NOT_ONES_OWN = rule(
 )
 
 
+TAKEN_BACK = rule(
+    "conflict.taken-back",
+    "Perpres 16/2018 art. 7(2)",
+    "verified",
+    indonesian="{member} sudah menyatakan benturan kepentingan ({declared}) dan tidak dapat menariknya sendiri.",
+    english="{member} has declared a conflict ({declared}) and cannot take that back alone.",
+    remedy=(
+        "UKPBJ membentuk Pokja kembali tanpa anggota itu.",
+        "The unit forms the committee again without the member.",
+    ),
+)
+
+DECLARATION = rule(
+    "conflict.declaration",
+    "docs/format.md, parties",
+    "chosen",
+    indonesian="Pernyataan {member} tidak dapat dicatat: {fault}.",
+    english="The declaration of {member} cannot stand: {fault}.",
+    remedy=(
+        "Sebut peserta hanya bila ada benturan, dan sesudah batas akhir.",
+        "Name bidders only where there is a conflict, and after the deadline.",
+    ),
+)
+
+
 @deciders.on(asked.DeclareConflict, _MEMBER)
 def declare_conflict(case: Case, command: asked.DeclareConflict) -> Decision:
-    """Take a member's own word, and nobody's for another."""
-    committee = case.state.preparation.committee
-    members = () if committee is None else committee.members
-    if command.member != case.actor.party or command.member not in members:
+    """Take a member's own word, and nobody's for another; a conflict once said stays."""
+    if command.member != case.actor.party:
         return NOT_ONES_OWN.no(actor=case.actor.party, member=command.member)
+    named = command.with_bidders
+    if named and not command.conflicted:
+        return DECLARATION.no(member=command.member, fault="bidders_without_conflict")
+    if named and case.state.bidding.closed_at is None:
+        return DECLARATION.no(member=command.member, fault="bidders_before_deadline")
+    if strangers := strangers_to("bidder", case, named):
+        return NOT_OF_OFFICE.no(office="bidder", parties=strangers)
+    before = case.state.preparation.conflicts.get(command.member)
+    if before is not None and _takes_back(before.declaration, command):
+        declared = ", ".join(before.declaration.with_bidders) or "-"
+        return TAKEN_BACK.no(member=command.member, declared=declared)
     return accept(happen(happened.ConflictDeclared, command))
 
 
-THRESHOLD = rule(
-    "trustees.threshold",
-    "docs/format.md, seals",
-    "chosen",
-    indonesian="Ambang {threshold} dari {trustees}: harus lebih dari 1 dan kurang dari jumlahnya.",
-    english="Threshold {threshold} of {trustees}: it must be above 1 and below their number.",
-    remedy=(
-        "Pilih ambang lain: satu kunci hilang tidak boleh menggagalkan pembukaan.",
-        "Choose another: one lost key must not stop the opening.",
-    ),
-)
-
-ONE_ORGAN = rule(
-    "trustees.one-organ",
-    "docs/format.md, seals",
-    "chosen",
-    indonesian="{organ} memegang {shares} bagian kunci, cukup untuk membuka sendiri.",
-    english="{organ} holds {shares} shares, enough to open alone.",
-    remedy=(
-        "Sebar pemegang kunci ke lembaga lain.",
-        "Spread the trustees over organs.",
-    ),
-)
-
-
-@deciders.on(asked.NameTrustees, _UNIT)
-def name_trustees(case: Case, command: asked.NameTrustees) -> Decision:
-    """See that no organ opens alone, and that one lost key stops nothing."""
-    threshold, names = command.threshold, command.trustees
-    if not 1 < threshold < len(names):
-        return THRESHOLD.no(threshold=threshold, trustees=len(names))
-    strangers = _strangers(case, names, "trustee")
-    if strangers:
-        return NOT_OF_OFFICE.no(office="trustee", parties=strangers)
-    facts = [case.state.preparation.parties[name] for name in names]
-    keyless = ", ".join(f.party for f in facts if f.recipient is None)
-    if keyless:
-        return NOT_OF_OFFICE.no(office="trustee", parties=keyless)
-    organs = [f.organ for f in facts]
-    for organ in sorted(set(organs)):
-        if organs.count(organ) >= threshold:
-            return ONE_ORGAN.no(organ=organ, shares=organs.count(organ))
-    trustees = tuple(
-        happened.Trustee(trustee=f.party, organ=f.organ, recipient=f.recipient)
-        for f in facts
-    )
-    return accept(happened.TrusteesNamed(threshold=threshold, trustees=trustees))
-
-
-NO_CHALLENGE = rule(
-    "trustees.no-challenge",
-    "docs/format.md, seals",
-    "chosen",
-    indonesian="Tidak ada tantangan kunci yang terbuka untuk {trustee}.",
-    english="There is no open key challenge for {trustee}.",
-    remedy=("Minta tantangan baru.", "Ask for a new challenge."),
-)
-
-WRONG_NONCE = rule(
-    "trustees.wrong-nonce",
-    "docs/format.md, seals",
-    "chosen",
-    indonesian="Jawaban {trustee} tidak sesuai dengan tantangan.",
-    english="The answer of {trustee} does not meet the challenge.",
-    remedy=(
-        "Buka tantangan dengan kunci yang terdaftar.",
-        "Open it with the key on record.",
-    ),
-)
-
-
-@deciders.on(asked.ChallengeKey, _ENGINE)
-def challenge_key(case: Case, command: asked.ChallengeKey) -> Decision:
-    """Ask a trustee to prove the key alive."""
-    if command.trustee not in case.state.preparation.trustees:
-        return NOT_OF_OFFICE.no(office="trustee", parties=command.trustee)
-    return accept(happen(happened.KeyChallenged, command))
-
-
-@deciders.on(asked.ProveKeyAlive, _TRUSTEE)
-def prove_key_alive(case: Case, command: asked.ProveKeyAlive) -> Decision:
-    """Hold the opened nonce to its hash."""
-    if command.trustee != case.actor.party:
-        return NOT_ONES_OWN.no(actor=case.actor.party, member=command.trustee)
-    challenge = case.state.preparation.challenges.get(command.trustee)
-    if challenge is None:
-        return NO_CHALLENGE.no(trustee=command.trustee)
-    if sha256(bytes.fromhex(command.nonce)).hexdigest() != challenge:
-        return WRONG_NONCE.no(trustee=command.trustee)
-    return accept(happen(happened.KeyProvenAlive, command))
+def _takes_back(
+    before: asked.ConflictDeclaration, now: asked.ConflictDeclaration
+) -> bool:
+    """Say whether less is declared than before; no names are all of them."""
+    if not before.conflicted:
+        return False
+    if not now.conflicted:
+        return True
+    every = not now.with_bidders
+    return not every and not set(before.with_bidders or ("*",)) <= set(now.with_bidders)

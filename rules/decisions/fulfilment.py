@@ -1,12 +1,12 @@
-"""Bond, contract, start of work, and the documents that are issued."""
+"""Bond, contract, start of work."""
 
 from __future__ import annotations
 
+from rules.decisions.appointment import signed_late
 from rules.decisions.case import Case, Deciders, happen, power
 from rules.decisions.schedule import term
-from rules.documents import Unready, contract_digest, document_data
+from rules.documents import contract_digest
 from rules.rule import Decision, accept, rule
-from tender.canonical import digest
 from tender.commands import fulfilment as asked
 from tender.events import fulfilment as happened
 
@@ -15,9 +15,6 @@ deciders = Deciders()
 _BIDDER = power("Perpres 16/2018 art. 33", "verified", "bidder")
 _SIGNERS = power("Perpres 16/2018 art. 11(1), 28", "verified", "ppk", "bidder")
 _PPK = power("Perpres 16/2018 art. 11(1)", "verified", "ppk")
-_ISSUERS = power(
-    "Perpres 16/2018 art. 11(1), 13(1)", "verified", "engine", "committee", "ppk"
-)
 
 WRONG_BOND = rule(
     "bond.differs",
@@ -46,11 +43,23 @@ def _supplier(case: Case) -> Decision | None:
     return None
 
 
+BOND_STANDS = rule(
+    "bond.contract-signed",
+    "Perpres 16/2018 art. 33",
+    "verified",
+    indonesian="Kontrak sudah ditandatangani ({sides}) dengan Jaminan Pelaksanaan yang ada.",
+    english="The contract has been signed ({sides}) on the bond that stands.",
+    remedy=("Tidak ada: jaminan itu yang berlaku.", "None: that bond holds."),
+)
+
+
 @deciders.on(asked.LodgeBond, _BIDDER)
 def lodge_bond(case: Case, command: asked.LodgeBond) -> Decision:
-    """Hold the bond to the letter of appointment."""
+    """Hold the bond to the letter of appointment; a contract is signed on one bond."""
     if refused := _supplier(case):
         return refused
+    if signed := case.state.fulfilment.signatures:
+        return BOND_STANDS.no(sides=", ".join(sorted(signed)))
     wanted = case.state.award.appointment
     if wanted is None or wanted.bond is None or wanted.bond_until is None:
         return WRONG_BOND.no(found=command.amount, expected="-")
@@ -89,16 +98,13 @@ SIGNED_TWICE = rule(
     remedy=("Tidak perlu diulang.", "There is nothing to do again."),
 )
 
-SIGNED_LATE = rule(
-    "contract.late",
-    "Peraturan LKPP 12/2021 Lampiran I",
-    "recalled",
-    indonesian="Kontrak ditandatangani paling lambat {sign_by}.",
-    english="The contract is to be signed by {sign_by}.",
-    remedy=(
-        "PPK memutus tindak lanjut.",
-        "The commitment officer decides what follows.",
-    ),
+OTHER_NUMBER = rule(
+    "contract.another-number",
+    "docs/format.md, documents",
+    "chosen",
+    indonesian="Nomor kontrak {found}; pihak lain menandatangani nomor {expected}.",
+    english="The contract has the number {found}; the other side signed {expected}.",
+    remedy=("Pakai nomor yang sama.", "Use the same number."),
 )
 
 
@@ -111,6 +117,9 @@ def sign_contract(case: Case, command: asked.SignContract) -> Decision:
     expected = contract_digest(case.state, case.reading)
     if command.contract != expected:
         return ANOTHER_CONTRACT.no(found=command.contract, expected=expected)
+    for other in case.state.fulfilment.signatures.values():
+        if other.number != command.number:
+            return OTHER_NUMBER.no(found=command.number, expected=other.number)
     signed = happen(happened.ContractSigned, command, side=side)
     if {side, *case.state.fulfilment.signatures} == {"ppk", "bidder"}:
         return accept(signed, happened.ContractConcluded())
@@ -121,8 +130,8 @@ def _not_to_be_signed(case: Case) -> Decision | None:
     appointment = case.state.award.appointment
     if appointment and appointment.bond and case.state.fulfilment.bond is None:
         return NO_BOND.no(bond=appointment.bond)
-    if appointment and case.day > appointment.sign_by:
-        return SIGNED_LATE.no(sign_by=appointment.sign_by)
+    if refused := signed_late(case):
+        return refused
     if case.actor.office in case.state.fulfilment.signatures:
         return SIGNED_TWICE.no(side=case.actor.office)
     return None
@@ -132,58 +141,40 @@ START_DAY = rule(
     "start.day",
     "Peraturan LKPP 12/2021 Lampiran I",
     "recalled",
-    indonesian="Mulai kerja {found}; kontrak mengatur {expected}, SPMK paling lambat {latest}.",
-    english="Work starts on {found}; the contract says {expected}, the order may come until {latest}.",
-    remedy=("Pakai tanggal kontrak.", "Use the day of the contract."),
+    indonesian="Mulai kerja {found}; yang dapat diperintahkan: {expected}.",
+    english="Work starts on {found}; what can be ordered is {expected}.",
+    remedy=("Pakai tanggal itu.", "Use that day."),
+)
+
+START_LATE = rule(
+    "start.late",
+    "Peraturan LKPP 12/2021 Lampiran I",
+    "recalled",
+    indonesian="SPMK paling lambat {latest:day}; perintah yang terlambat harus menyebut alasannya.",
+    english="The order may come until {latest:day}; a late one has to say why.",
+    remedy=("Sebut alasan keterlambatan.", "Give the reason."),
 )
 
 
 @deciders.on(asked.OrderStart, _PPK)
 def order_start(case: Case, command: asked.OrderStart) -> Decision:
-    """Order the start on the day of the contract."""
+    """Order the start on the day of the contract; late, with a reason, for today or later.
+
+    People work without a contract for as long as nobody orders the start: a late order
+    is better than none, and its reason stands on record.
+    """
     works = case.state.preparation.works
     concluded = case.state.fulfilment.concluded_at
     if works is None or concluded is None:
-        return START_DAY.no(found=command.starts_on, expected="-", latest="-")
+        return START_DAY.no(found=command.starts_on, expected="-")
     latest = term(case, case.state.day(concluded), "stage.start.most")
-    if command.starts_on != works.starts_on or case.day > latest:
-        return START_DAY.no(
-            found=command.starts_on, expected=works.starts_on, latest=latest
-        )
+    latest = min(latest, works.starts_on)
+    if case.day > latest and command.reason is None:
+        return START_LATE.no(latest=latest)
+    if case.day <= works.starts_on:
+        possible, days = f"{works.starts_on}", (works.starts_on, works.starts_on)
+    else:
+        possible, days = f"{case.day}, ..., {works.ends_on}", (case.day, works.ends_on)
+    if not days[0] <= command.starts_on <= days[1]:
+        return START_DAY.no(found=command.starts_on, expected=possible)
     return accept(happen(happened.StartOrdered, command))
-
-
-OTHER_DATA = rule(
-    "document.other-data",
-    "docs/format.md, documents",
-    "chosen",
-    indonesian="Data dokumen {kind} bukan data proses ini pada entri {as_of}.",
-    english="The data of {kind} are not those of this process at entry {as_of}.",
-    remedy=(
-        "Terbitkan kembali dari keadaan terkini.",
-        "Issue it again from the present state.",
-    ),
-)
-
-DOCUMENT_EARLY = rule(
-    "document.too-early",
-    "docs/format.md, documents",
-    "chosen",
-    indonesian="Dokumen {kind} belum dapat diterbitkan: {lacking}.",
-    english="{kind} cannot be issued yet: {lacking}.",
-    remedy=("Tunggu tahapnya.", "Wait for its stage."),
-)
-
-
-@deciders.on(asked.IssueDocument, _ISSUERS)
-def issue_document(case: Case, command: asked.IssueDocument) -> Decision:
-    """Hold a document to the state it speaks of."""
-    if command.as_of_seq != case.state.seq:
-        return OTHER_DATA.no(kind=command.kind, as_of=command.as_of_seq)
-    try:
-        data = document_data(case.state, case.reading, command.kind, command.about)
-    except Unready as unready:
-        return DOCUMENT_EARLY.no(kind=command.kind, lacking=unready.lacking)
-    if digest(data) != command.data_sha256:
-        return OTHER_DATA.no(kind=command.kind, as_of=command.as_of_seq)
-    return accept(happen(happened.DocumentIssued, command))

@@ -98,7 +98,7 @@ def check_posts(case: Case) -> Decision | None:
     part = case.state.preparation
     found = posts_and_people(case)
     specified = sum(post.count for post in part.works.posts) if part.works else 0
-    if specified > found.posts:
+    if part.estimate is not None and part.estimate.amount > found.budget:
         return MORE_POSTS_THAN_MONEY.no(
             specified=specified, budget=found.budget, posts=found.posts
         )

@@ -1,4 +1,4 @@
-"""The opening: k trustees release, the shell opens, the chain holds what was inside.
+"""The opening: the shell opens, the chain holds what was inside.
 
 Nobody computes here what was inside: the shell hands in key, salt and offer, and
 this module holds them to the commitment that the bidder signed. Replay decrypts
@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from rules.decisions.case import Case, Deciders, happen, power
-from rules.decisions.committee import NOT_ONES_OWN
+from rules.decisions.gate import gate
 from rules.rule import Decision, accept, rule
 from tender.canonical import meets
 from tender.codes import Part
@@ -20,8 +20,8 @@ from tender.state import State
 
 deciders = Deciders()
 
-_TRUSTEE = power("docs/format.md, seals", "chosen", "trustee")
-_OPENERS = power("Perpres 16/2018 art. 50(1)", "verified", "committee", "engine")
+_ENGINE = power("docs/format.md, seals", "chosen", "engine")
+_CLOSERS = power("Perpres 16/2018 art. 50(1)", "verified", "committee", "engine")
 
 TOO_EARLY = rule(
     "opening.too-early",
@@ -32,25 +32,13 @@ TOO_EARLY = rule(
     remedy=("Tunggu batas akhir.", "Wait for the deadline."),
 )
 
-NOT_A_TRUSTEE = rule(
-    "opening.not-a-trustee",
+NO_SUCH_PART = rule(
+    "opening.no-such-part",
     "docs/format.md, seals",
     "chosen",
-    indonesian="{trustee} bukan pemegang kunci tender ini.",
-    english="{trustee} is no trustee of this tender.",
-    remedy=(
-        "Pemegang kunci yang ditetapkan yang menyerahkan.",
-        "The named trustees release.",
-    ),
-)
-
-WRONG_SHARES = rule(
-    "opening.wrong-shares",
-    "docs/format.md, seals",
-    "chosen",
-    indonesian="Bagian kunci {trustee} tidak sesuai dengan amplop: {objects}.",
-    english="The shares of {trustee} are not those of the envelopes: {objects}.",
-    remedy=("Serahkan bagian untuk setiap penawaran.", "Release a share for each bid."),
+    indonesian="Berkas {part} tidak ada pada pembukaan ini; yang dibuka: {parts}.",
+    english="There is no part {part} at this opening; opened are: {parts}.",
+    remedy=("Sebut berkas yang dibuka.", "Name a part that is opened."),
 )
 
 PARTS_OF_FILES: dict[str, tuple[Part, ...]] = {
@@ -72,7 +60,8 @@ def opens_at(state: State) -> datetime:
     return max(slots["bidding"].ends, slots["opening"].starts)
 
 
-def _early(case: Case, part: Part) -> Decision | None:
+def early(case: Case, part: Part) -> Decision | None:
+    """Refuse, on record, what comes before the hour of the opening."""
     not_before = opens_at(case.state)
     if not case.state.intake_open and case.at >= not_before:
         return None
@@ -82,27 +71,11 @@ def _early(case: Case, part: Part) -> Decision | None:
     return TOO_EARLY.no(evidence, not_before=not_before)
 
 
-@deciders.on(asked.ReleaseShares, _TRUSTEE)
-def release_shares(case: Case, command: asked.ReleaseShares) -> Decision:
-    """Take one trustee's shares for all standing bids, by their hashes."""
-    if early := _early(case, command.part):
-        return early
-    if command.trustee != case.actor.party:
-        return NOT_ONES_OWN.no(actor=case.actor.party, member=command.trustee)
-    if command.trustee not in case.state.preparation.trustees:
-        return NOT_A_TRUSTEE.no(trustee=command.trustee)
-    given = {(s.bid, s.name, s.sha256) for s in command.shares}
-    wanted = {
-        (bid, item.name, share.sha256)
-        for bid, standing in case.state.bidding.bids.items()
-        for item in standing.objects(command.part)
-        for share in item.shares
-        if share.trustee == command.trustee
-    }
-    if given != wanted:
-        wrong = sorted({f"{bid}/{name}" for bid, name, _ in given ^ wanted})
-        return WRONG_SHARES.no(trustee=command.trustee, objects=", ".join(wrong))
-    return accept(happen(happened.SharesReleased, command))
+def no_such_part(case: Case, part: Part) -> Decision | None:
+    """Refuse a part that is not opened at this opening."""
+    if part in parts(case.state):
+        return None
+    return NO_SUCH_PART.no(part=part, parts=", ".join(parts(case.state)))
 
 
 TOO_FEW = rule(
@@ -143,8 +116,8 @@ NOT_THE_OFFER = rule(
 
 
 def _openable(case: Case, bid: str, part: Part) -> Decision | None:
-    if early := _early(case, part):
-        return early
+    if refused := early(case, part) or no_such_part(case, part):
+        return refused
     if bid not in case.state.bidding.bids:
         return NOT_STANDING.no(bid=bid)
     if case.state.opening.settled(bid, part):
@@ -156,9 +129,13 @@ def _openable(case: Case, bid: str, part: Part) -> Decision | None:
     return None
 
 
-@deciders.on(asked.OpenPart, _OPENERS)
+@deciders.on(asked.OpenPart, _ENGINE)
 def open_part(case: Case, command: asked.OpenPart) -> Decision:
-    """Hold offer and salt to the commitment in the signed envelope."""
+    """Hold offer and salt to the commitment in the signed envelope.
+
+    The key is the engine's word, which replay tries on the ciphertext: whoever could
+    hand in another would make the record one that nobody can decide again.
+    """
     if refused := _openable(case, command.bid, command.part):
         return refused
     sealed = case.state.bidding.bids[command.bid].offer(command.part)
@@ -169,12 +146,37 @@ def open_part(case: Case, command: asked.OpenPart) -> Decision:
     return accept(happen(happened.PartOpened, command))
 
 
-@deciders.on(asked.DeclareUnopenable, _OPENERS)
+WRONG_FINDING = rule(
+    "opening.wrong-finding",
+    "docs/format.md, seals",
+    "chosen",
+    indonesian="Temuan {ground} atas {bid} tidak dapat dicatat: {fault}.",
+    english="The finding {ground} on {bid} cannot stand: {fault}.",
+    remedy=("Sebut berkas tersegel dan kuncinya.", "Name the sealed file and its key."),
+)
+
+
+@deciders.on(asked.DeclareUnopenable, _ENGINE)
 def declare_unopenable(case: Case, command: asked.DeclareUnopenable) -> Decision:
-    """Find, with the evidence, that a part cannot be opened."""
-    return _openable(case, command.bid, command.part) or accept(
-        happen(happened.PartUnopenable, command)
-    )
+    """Find, by the engine alone, that a part cannot be opened.
+
+    No rule sees a ciphertext. With the object's name and the key that the shares gave,
+    replay opens the ciphertext again and finds the same fault, or that there is none.
+    Trusted remains: where the shares gave no key (ground `share`, or `key` without
+    one), that the released shares are what the engine says; the chain has their hashes,
+    the trustees have the boxes, and the bidder its own copy, with which it can object.
+    """
+    if refused := _openable(case, command.bid, command.part):
+        return refused
+    standing = case.state.bidding.bids[command.bid]
+    names = {item.name for item in standing.objects(command.part)}
+    if command.name is not None and command.name not in names:
+        fault = f"no_object {command.name}"
+    elif command.ground == "share" and command.key is not None:
+        fault = "shares_gave_a_key"
+    else:
+        return accept(happen(happened.PartUnopenable, command))
+    return WRONG_FINDING.no(ground=command.ground, bid=command.bid, fault=fault)
 
 
 NOT_ALL_OPEN = rule(
@@ -187,13 +189,13 @@ NOT_ALL_OPEN = rule(
 )
 
 
-@deciders.on(asked.CompleteOpening, _OPENERS)
+@deciders.on(asked.CompleteOpening, _CLOSERS)
 def complete_opening(case: Case, command: asked.CompleteOpening) -> Decision:
     """End the opening when every standing bid is open or found unopenable."""
     del command
     state = case.state
-    if early := _early(case, parts(state)[0]):
-        return early
+    if refused := early(case, parts(state)[0]) or gate(case):
+        return refused
     closed = [
         bid
         for bid in sorted(state.bidding.bids)

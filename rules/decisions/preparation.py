@@ -1,7 +1,7 @@
-"""The beginning: a process, its parties, its method and its money.
+"""The beginning: a process, its method and its money.
 
-What is bought, by which scheme, by whom and for whom have modules of their own:
-`works`, `scheme`, `committee`, `roster`, `schedule`.
+Who takes part, what is bought, by which scheme, by whom and for whom have modules of
+their own: `parties`, `works`, `scheme`, `values`, `committee`, `roster`, `schedule`.
 """
 
 from __future__ import annotations
@@ -14,33 +14,40 @@ from tender.events import preparation as happened
 
 deciders = Deciders()
 
-_UNIT = power("Perpres 16/2018 art. 75", "verified", "unit")
+NOT_HERE = rule(
+    "intake.not-here",
+    "docs/format.md, bids",
+    "chosen",
+    indonesian="Versi ini menerima penawaran sendiri (native) dan tidak mengambilnya dari tempat lain: {intake}.",
+    english="This release takes bids in itself (native) and fetches none from elsewhere: {intake}.",
+    remedy=(
+        "Buka proses dengan pemasukan native, atau jalankan tender ini di SPSE.",
+        "Open the process with native intake, or run this tender in SPSE.",
+    ),
+)
+
+ANOTHER_PROCESS = rule(
+    "process.another",
+    "docs/format.md, entry",
+    "chosen",
+    indonesian="Proses {process} dibuka dengan ocid {ocid}.",
+    english="The process {process} is opened under the ocid {ocid}.",
+    remedy=("Pakai ocid proses itu.", "Use the ocid of the process."),
+)
+
 _PPK = power("Perpres 16/2018 art. 11(1)", "verified", "ppk")
 _BUDGET = power("Perpres 16/2018 art. 9(1)", "verified", "authority", "ppk")
 
 
 @deciders.on(asked.OpenProcess, power("Perpres 16/2018 art. 75", "verified", "unit"))
-def open_process(_: Case, command: asked.OpenProcess) -> Decision:
-    """Open, and keep the epoch of the day."""
+def open_process(case: Case, command: asked.OpenProcess) -> Decision:
+    """Open under one's own id, and keep the epoch of the day."""
+    if command.intake != "native":
+        return NOT_HERE.no(intake=command.intake)
+    process = case.act.process
+    if process is not None and process != command.ocid:
+        return ANOTHER_PROCESS.no(process=process, ocid=command.ocid)
     return accept(happen(happened.ProcessOpened, command, epoch=EPOCH))
-
-
-PARTY_TWICE = rule(
-    "party.registered-twice",
-    "docs/format.md, parties",
-    "chosen",
-    indonesian="{party} sudah terdaftar.",
-    english="{party} is registered already.",
-    remedy=("Pakai kode lain.", "Use another code."),
-)
-
-
-@deciders.on(asked.RegisterParty, _UNIT)
-def register_party(case: Case, command: asked.RegisterParty) -> Decision:
-    """Register a party once: its keys are what later signatures are held to."""
-    if command.party in case.state.preparation.parties:
-        return PARTY_TWICE.no(party=command.party)
-    return accept(happen(happened.PartyRegistered, command))
 
 
 NOT_A_TENDER = rule(

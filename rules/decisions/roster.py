@@ -12,11 +12,12 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from rules.decisions.case import Case, Deciders, happen, power
+from rules.offering import by_service, orders, place
 from rules.rule import Decision, accept, rule
 from tender.canonical import time_text
 from tender.commands import preparation as asked
 from tender.events import preparation as happened
-from tender.works import Incumbent, PostOrder, PostPlan
+from tender.works import Incumbent
 
 deciders = Deciders()
 
@@ -219,28 +220,9 @@ def freeze_roster(case: Case, command: asked.FreezeRoster) -> Decision:
     wrong = _wrong_in_order(command, part.roster)
     if wrong:
         return WRONG_ORDER.no(ground=command.ground or "-", worker=wrong)
-    order = command.order or tuple(
-        i.worker
-        for i in sorted(part.roster.values(), key=lambda i: (i.since, i.worker))
-    )
+    order = command.order or by_service(part.roster.values())
     return accept(
-        happened.RosterFrozen(
-            orders=tuple(
-                _post_order(
-                    post, [w for w in order if part.roster[w].post == post.post]
-                )
-                for post in part.works.posts
-            )
-        )
-    )
-
-
-def _post_order(post: PostPlan, workers: list[str]) -> PostOrder:
-    return PostOrder(
-        post=post.post,
-        posts=post.count,
-        offered=tuple(workers[: post.count]),
-        waiting=tuple(workers[post.count :]),
+        happened.RosterFrozen(orders=orders(part.works.posts, part.roster, order))
     )
 
 
@@ -265,6 +247,6 @@ def _wrong_in_order(
     if command.ground is None:
         return "ground"
     for before, then in pairwise(command.order):
-        if roster[then].since < roster[before].since:
+        if place(roster[then]) < place(roster[before]):
             return then
     return None

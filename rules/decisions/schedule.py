@@ -34,6 +34,9 @@ STAGES = (
     "start",
 )
 
+_BESIDE_BIDDING = ("announcement", "clarification")
+"""The stages that others go on beside."""
+
 INCOMPLETE = rule(
     "schedule.incomplete",
     "Perpres 16/2018 art. 50(1)",
@@ -86,8 +89,24 @@ AFTER_START = rule(
 )
 
 
-def check_schedule(case: Case, slots: tuple[Slot, ...]) -> Decision | None:
-    """Return why *slots* may not be the schedule, or `None`."""
+IN_THE_PAST = rule(
+    "schedule.in-the-past",
+    "docs/format.md, deadline",
+    "chosen",
+    indonesian="Tahap {stage} dijadwalkan {moment:time}, yang sudah lewat.",
+    english="The stage {stage} is put at {moment:time}, which has passed.",
+    remedy=("Pakai waktu yang akan datang.", "Use a time to come."),
+)
+
+
+def check_schedule(
+    case: Case, slots: tuple[Slot, ...], announced: date | None = None
+) -> Decision | None:
+    """Return why *slots* may not be the schedule, or `None`.
+
+    Lengths count from the day of the announcement: from *announced*, if it is being
+    made, from that on which it was made, or else from that of its slot.
+    """
     by_stage: dict[str, Slot] = {slot.stage: slot for slot in slots}
     wrong = [s for s in STAGES if s not in by_stage]
     wrong += [s.stage for s in slots if s.ends < s.starts]
@@ -95,22 +114,30 @@ def check_schedule(case: Case, slots: tuple[Slot, ...]) -> Decision | None:
     if wrong or len(by_stage) != len(slots):
         return INCOMPLETE.no(stages=", ".join(sorted(set(wrong))) or "twice")
     return (
-        _lengths(case, by_stage)
+        _lengths(case, by_stage, announced or _announced(case, by_stage))
         or _estimate_age(case, by_stage)
         or _in_time(case, by_stage)
     )
 
 
 def _turned_round(by_stage: Mapping[str, Slot]) -> Iterator[str]:
+    """Yield what starts before what goes before it, or from the deadline on ends before."""
     ordered = [by_stage[s] for s in STAGES if s in by_stage]
     for before, then in pairwise(ordered):
-        if then.starts < before.starts:
+        one_by_one = before.stage not in _BESIDE_BIDDING
+        if then.starts < before.starts or (one_by_one and then.ends < before.ends):
             yield then.stage
 
 
-def _lengths(case: Case, by_stage: Mapping[str, Slot]) -> Decision | None:
+def _announced(case: Case, by_stage: Mapping[str, Slot]) -> date:
+    at = case.state.announcement.published_at
+    return case.state.day(at or by_stage["announcement"].starts)
+
+
+def _lengths(
+    case: Case, by_stage: Mapping[str, Slot], announced: date
+) -> Decision | None:
     """Hold each stage to the earliest day on which it may end."""
-    announced = case.state.day(by_stage["announcement"].starts)
     clarified = case.state.day(by_stage["clarification"].ends)
     closed = case.state.day(by_stage["bidding"].ends)
     met = case.state.day(by_stage["clarification"].starts)
@@ -158,32 +185,17 @@ def _in_time(case: Case, by_stage: Mapping[str, Slot]) -> Decision | None:
 
 @deciders.on(asked.SetSchedule, _MAKERS)
 def set_schedule(case: Case, command: asked.SetSchedule) -> Decision:
-    """Set the schedule, no shorter than the law."""
-    return check_schedule(case, command.slots) or accept(
-        happen(happened.ScheduleSet, command)
+    """Set the schedule, no shorter than the law, all of it still to come."""
+    return (
+        check_schedule(case, command.slots)
+        or check_to_come(case, command.slots)
+        or accept(happen(happened.ScheduleSet, command))
     )
 
 
-DEADLINE_PAST = rule(
-    "schedule.deadline-past",
-    "docs/format.md, deadline",
-    "chosen",
-    indonesian="Batas akhir {deadline} sudah lewat dan tidak dapat dipindahkan.",
-    english="The deadline {deadline} has come and cannot be moved.",
-    remedy=(
-        "Tidak ada; lihat aturan gangguan sistem.",
-        "None; see the rule on outages.",
-    ),
-)
-
-
-@deciders.on(asked.ChangeSchedule, _MAKERS)
-def change_schedule(case: Case, command: asked.ChangeSchedule) -> Decision:
-    """Move what has not come yet."""
-    old = case.state.preparation.slots.get("bidding")
-    new = next((slot for slot in command.slots if slot.stage == "bidding"), None)
-    if old and new and old.ends != new.ends and case.at >= old.ends:
-        return DEADLINE_PAST.no(deadline=old.ends)
-    return check_schedule(case, command.slots) or accept(
-        happen(happened.ScheduleChanged, command, ground="officer")
-    )
+def check_to_come(case: Case, slots: tuple[Slot, ...]) -> Decision | None:
+    """Return which of *slots* has begun already, or `None`."""
+    for slot in slots:
+        if slot.starts <= case.at:
+            return IN_THE_PAST.no(stage=slot.stage, moment=slot.starts)
+    return None

@@ -1,56 +1,18 @@
-"""What this tender sets itself: chosen values, confirmed values, the scheme.
-
-A tender may set what the law leaves open, in the unit that its rules read it in.
-"""
+"""The scheme: how the bids will be judged, held to the method that was reasoned."""
 
 from __future__ import annotations
+
+from typing import get_args
 
 from rules.decisions.case import Case, Deciders, happen, power
 from rules.rule import Decision, accept, rule
 from tender.commands import preparation as asked
 from tender.events import preparation as happened
-from tender.scheme import Scheme
+from tender.scheme import Phase, Scheme
 
 deciders = Deciders()
 
 _PPK = power("Perpres 16/2018 art. 11(1)", "verified", "ppk")
-
-SET_BY_LAW = rule(
-    "value.set-by-law",
-    "docs/format.md, packs",
-    "chosen",
-    indonesian="Nilai {id} ditetapkan peraturan ({source}); dokumen tender tidak dapat mengubahnya.",
-    english="The value {id} is set by law ({source}); a tender cannot change it.",
-    remedy=("Pilih nilai lain.", "Choose another value."),
-)
-
-NOT_RECALLED = rule(
-    "value.needs-no-confirmation",
-    "docs/format.md, packs",
-    "chosen",
-    indonesian="Nilai {id} tidak perlu dikonfirmasi.",
-    english="The value {id} needs no confirmation.",
-    remedy=("Lewati.", "Leave it."),
-)
-
-
-@deciders.on(asked.ChooseValue, _PPK)
-def choose_value(case: Case, command: asked.ChooseValue) -> Decision:
-    """Let a tender set what the law leaves open, and nothing else."""
-    if command.id in case.pack.values:
-        source = case.pack.values[command.id].source
-        return SET_BY_LAW.no(id=command.id, source=source)
-    return accept(happen(happened.ValueChosen, command, chosen_on=case.day))
-
-
-@deciders.on(asked.ConfirmValue, _PPK)
-def confirm_value(case: Case, command: asked.ConfirmValue) -> Decision:
-    """Put a human's word for a recalled value on record."""
-    value = case.pack.values.get(command.id)
-    if value is None or value.status != "recalled":
-        return NOT_RECALLED.no(id=command.id)
-    return accept(happen(happened.ValueConfirmed, command))
-
 
 SCHEME_AND_METHOD = rule(
     "scheme.differs-from-method",
@@ -78,6 +40,18 @@ SCHEME_ROUNDING = rule(
     indonesian="Skema harus memuat satu langkah pembulatan per baris dan satu untuk pajak, paling halus rupiah; ada: {steps}.",
     english="A scheme has one step of rounding at lines and one at the tax, to whole rupiah at the finest; it has: {steps}.",
     remedy=("Perbaiki langkah pembulatan.", "Mend the steps."),
+)
+
+SCHEME_PHASES = rule(
+    "scheme.phases",
+    "Perpres 16/2018 art. 50(1)",
+    "verified",
+    indonesian="Skema tidak memuat persyaratan untuk: {phases}.",
+    english="The scheme has no requirement for: {phases}.",
+    remedy=(
+        "Beri setiap tahap sekurang-kurangnya satu persyaratan.",
+        "Give each phase at least one requirement.",
+    ),
 )
 
 NOT_EVALUATED_HERE = rule(
@@ -114,6 +88,10 @@ def check_scheme(case: Case, scheme: Scheme) -> Decision | None:
     twice = sorted({code for code in codes if codes.count(code) > 1})
     if twice:
         return SCHEME_CODES.no(codes=", ".join(twice))
+    asked_in = {line.phase for line in scheme.requirements}
+    without = [phase for phase in get_args(Phase) if phase not in asked_in]
+    if without:
+        return SCHEME_PHASES.no(phases=", ".join(without))
     if (scheme.award_criteria, scheme.envelopes) != ("priceOnly", "one_file"):
         return NOT_EVALUATED_HERE.no(
             scheme=f"{scheme.award_criteria}, {scheme.envelopes}"

@@ -30,6 +30,15 @@ WORKS_INCOMPLETE = rule(
     ),
 )
 
+WORKS_EMPTY = rule(
+    "works.empty",
+    "docs/format.md, works",
+    "chosen",
+    indonesian="Pekerjaan tidak memuat satu pos pun.",
+    english="The works have no post.",
+    remedy=("Sebut posnya.", "Name the posts."),
+)
+
 WORKS_CODES = rule(
     "works.codes",
     "docs/format.md, works",
@@ -56,6 +65,8 @@ def check_works(command: asked.Works) -> Decision | None:
     named = {item.post for item in command.items if item.post is not None}
     wrong = {c for c in (*posts, *items) if (*posts, *items).count(c) > 1}
     wrong |= named - set(posts)
+    if not posts:
+        return WORKS_EMPTY.no()
     if wrong:
         return WORKS_CODES.no(codes=", ".join(sorted(wrong)))
     for post in posts:
@@ -110,14 +121,22 @@ def set_estimate(case: Case, command: asked.SetEstimate) -> Decision:
     """Keep the estimate between the ceiling of direct procurement and the budget."""
     part = case.state.preparation
     missing = [n for n in ("budget", "works") if getattr(part, n) is None]
-    if part.budget is None or missing:
+    if missing:
         return ESTIMATE_FIRST.no(missing=", ".join(missing))
+    return check_estimate(case, command) or accept(
+        happen(happened.EstimateSet, command, set_on=case.day)
+    )
+
+
+def check_estimate(case: Case, estimate: asked.Estimate) -> Decision | None:
+    """Return why *estimate* may not be that of this tender and budget, or `None`."""
+    budget = case.state.preparation.budget
     ceiling = case.reading.rupiah("method.direct_procurement.ceiling")
-    if command.amount <= ceiling:
-        return UNDER_THRESHOLD.no(estimate=command.amount, ceiling=ceiling)
-    if command.amount > part.budget.amount:
-        return ABOVE_BUDGET.no(estimate=command.amount, budget=part.budget.amount)
-    return accept(happen(happened.EstimateSet, command, set_on=case.day))
+    if estimate.amount <= ceiling:
+        return UNDER_THRESHOLD.no(estimate=estimate.amount, ceiling=ceiling)
+    if budget is not None and estimate.amount > budget.amount:
+        return ABOVE_BUDGET.no(estimate=estimate.amount, budget=budget.amount)
+    return None
 
 
 DETAIL_DIFFERS = rule(

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rules.documents import announcing, contracting, selecting
+from rules.documents.affording import affordability
 from rules.documents.header import Unready, header
 from tender.canonical import Json, digest
 from tender.state import State
 from tender.values import Reading
 
-__all__ = ["Unready", "contract_digest", "document_data"]
+__all__ = ["Unready", "affordability", "contract_digest", "document_data"]
 
 Maker = Callable[[State, Reading, str | None], dict[str, Json]]
 

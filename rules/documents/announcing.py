@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rules.documents.affording import affordability
 from rules.documents.header import basis, need
 from tender.canonical import Json, time_text
 from tender.state import State
@@ -9,7 +10,7 @@ from tender.values import Reading
 
 
 def announcement(state: State, reading: Reading, about: str | None) -> dict[str, Json]:
-    """Return what is announced: works, method, schedule, rubric, roster, floor."""
+    """Return what is announced: works, method, schedule, rubric, roster, posts paid for."""
     del about
     part = state.preparation
     need(state.announcement.published_at, "tender_published")
@@ -33,6 +34,7 @@ def announcement(state: State, reading: Reading, about: str | None) -> dict[str,
             for c in part.schedule_changes
         ],
         "roster": roster(state),
+        "affordability": affordability(state, reading),
         "trustees": {
             "threshold": part.threshold,
             "trustees": [

@@ -38,6 +38,7 @@ def terms(state: State, reading: Reading) -> dict[str, Json]:
         "buyer": state.process.buyer,
         "supplier": issued.bidder,
         "account": budget.account,
+        "budget": str(budget.amount),
         "year": budget.year,
         "contract_type": need(part.scheme, "scheme").contract_type,
         "price": str(issued.price),
@@ -64,7 +65,9 @@ def terms(state: State, reading: Reading) -> dict[str, Json]:
         "roster": roster(state),
         "clauses": [
             {"code": clause.code, "sha256": clause.digest()}
-            for clause in (*clauses.WORKERS, *clauses.GENERAL)
+            for clause in clauses.standing(
+                (*clauses.WORKERS, *clauses.GENERAL), reading
+            )
         ],
         "items": [{"item": i.item, "title": i.title} for i in works.items],
         "values": basis(

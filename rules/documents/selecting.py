@@ -106,10 +106,13 @@ def award_announcement(
     announced = need(state.award.announced, "result_announced")
     return {
         **award_decision(state, reading, about),
+        **_titles(state),
         "announced_at": time_text(need(state.award.announced_at, "announced")),
         "objections_until": time_text(announced.objections_until),
         "answers_until": time_text(announced.answers_until),
-        "basis": basis(state, reading, "stage.objection"),
+        "basis": basis(
+            state, reading, "stage.objection", "fee.least", "labour.floor_gate"
+        ),
     }
 
 

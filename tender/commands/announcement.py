@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from tender.codes import Code
-from tender.commands.preparation import Works
+from tender.commands.preparation import Estimate, Works
 from tender.registry import Command
 from tender.scheme import Scheme
 from tender.stored import Commitment, Count, Line, Moment, Stored, Words
@@ -59,12 +59,17 @@ class MinuteClarification(Command, Clarification):
 
 
 class Amendment(Stored):
-    """What changes in the tender documents, and why. What is absent stays."""
+    """What changes in the tender documents, and why. What is absent stays.
+
+    A record that is there stands whole in the place of the one before. Items that
+    change need a new *estimate*, for the one before was of other items.
+    """
 
     summary: Line
     reason: Words
     works: Works | None = None
     scheme: Scheme | None = None
+    estimate: Estimate | None = None
 
 
 class AmendTender(Command, Amendment):

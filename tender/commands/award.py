@@ -72,6 +72,28 @@ class AnswerObjection(Command, ObjectionAnswer):
     tag: Literal["answer_objection"] = "answer_objection"
 
 
+class Failure(Stored):
+    """That the tender has failed (tender gagal), on which ground, and why."""
+
+    ground: Literal[
+        "evaluation_error",
+        "nobody_bid",
+        "nobody_passed",
+        "documents_or_rules",  # a mistake in the documents, or against the rules
+        "all_collude",
+        "unfair_competition",
+        "all_above_estimate",
+        "corruption",  # of the committee or the commitment officer
+    ]
+    reason: Words
+
+
+class DeclareFailure(Command, Failure):
+    """Declare that the tender has failed."""
+
+    tag: Literal["declare_failure"] = "declare_failure"
+
+
 class HandOverReport(Command):
     """Hand the report of the selection to the commitment officer."""
 

@@ -7,7 +7,7 @@ from typing import Literal
 from tender.codes import Bid, Code, Item, Requirement
 from tender.offer import Evidence
 from tender.registry import Command
-from tender.stored import Commitment, Day, Each, Line, Many, Stored, Words
+from tender.stored import Commitment, Day, Each, Line, Many, Moment, Stored, Words
 
 
 class CorrectArithmetic(Command):
@@ -34,12 +34,16 @@ class RecordJudgement(Command, Judgement):
 
 
 class Enquiry(Stored):
-    """What the committee asks a bidder about its bid; an answer changes no bid."""
+    """What the committee asks a bidder about its bid; an answer changes no bid.
+
+    After *answer_by* it counts as unanswered, and the evaluation goes on.
+    """
 
     enquiry: Code
     bid: Bid
     about: Code  # a requirement, an item, or `price`
     question: Words
+    answer_by: Moment
 
 
 class AskClarification(Command, Enquiry):

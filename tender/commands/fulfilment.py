@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from tender.codes import Bid
 from tender.money import Rupiah
 from tender.registry import Command
-from tender.stored import CHANCE, Commitment, Count, Day, Line, Sha256, Stored
+from tender.stored import CHANCE, Commitment, Count, Day, Line, Sha256, Stored, Words
 
 DocumentKind = Literal[
     "announcement",
@@ -53,9 +53,10 @@ class SignContract(Command, Signature):
 
 
 class Start(Stored):
-    """The day on which work starts."""
+    """The day on which work starts; an order that comes late says why."""
 
     starts_on: Day
+    reason: Words | None = None
 
 
 class OrderStart(Command, Start):

@@ -61,9 +61,16 @@ class Unopenable(Stored):
 
 
 class DeclareUnopenable(Command, Unopenable):
-    """Find that a part cannot be opened."""
+    """Find that a part cannot be opened.
+
+    *name* is the sealed object that cannot; *key* the age key that the released
+    shares gave for it, if they gave one. With both, whoever holds the ciphertext can
+    try again.
+    """
 
     tag: Literal["declare_unopenable"] = "declare_unopenable"
+    name: Code | None = None
+    key: Annotated[SecretKey | None, CHANCE] = None
 
 
 class CompleteOpening(Command):

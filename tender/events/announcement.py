@@ -7,7 +7,8 @@ from typing import ClassVar, Literal
 from tender.codes import Disclosure
 from tender.commands.announcement import Amendment, Answer, Clarification, Question
 from tender.registry import Event
-from tender.stored import Moment, Positive, Sha256
+from tender.stored import Day, Many, Moment, Positive, Sha256
+from tender.works import PostOrder
 
 
 class TenderPublished(Event):
@@ -40,7 +41,13 @@ class ClarificationMinuted(Event, Clarification):
 
 
 class TenderAmended(Event, Amendment):
-    """The tender was amended and has a new version."""
+    """The tender was amended and has a new version.
+
+    The age of a new estimate counts from *estimated_on*; *orders* are those of the
+    people where the posts are others than before.
+    """
 
     tag: Literal["tender_amended"] = "tender_amended"
     version: Positive
+    estimated_on: Day | None = None
+    orders: Many[PostOrder] | None = None

@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from tender.codes import Bid, Disclosure
-from tender.commands.award import Acceptance, Approval, Objection, ObjectionAnswer
+from tender.commands.award import (
+    Acceptance,
+    Approval,
+    Failure,
+    Objection,
+    ObjectionAnswer,
+)
 from tender.money import Rupiah
 from tender.registry import Event
 from tender.stored import Day, Each, Moment
@@ -55,6 +61,12 @@ class ObjectionAnswered(Event, ObjectionAnswer):
 
     tag: Literal["objection_answered"] = "objection_answered"
     verdict: Literal["upheld", "rejected"]
+
+
+class TenderFailed(Event, Failure):
+    """The tender has failed; nothing of it can be awarded."""
+
+    tag: Literal["tender_failed"] = "tender_failed"
 
 
 class ReportHandedOver(Event):

@@ -9,6 +9,7 @@ from datetime import datetime
 from tender.act import Fact
 from tender.commands.award import Acceptance
 from tender.events import award as happened
+from tender.events.preparation import CommitteeFormed
 from tender.state.fold import Fold
 
 
@@ -38,6 +39,8 @@ class Award:
     appointed_at: datetime | None = None
     acceptance: Acceptance | None = None
     accepted_at: datetime | None = None
+    failure: happened.TenderFailed | None = None
+    failed_at: datetime | None = None
 
     def open_objections(self) -> tuple[str, ...]:
         """Return the objections without an answer, in order."""
@@ -67,6 +70,13 @@ def _approved(part: Award, event: happened.AwardApproved, _: Fact) -> Award:
     return replace(part, approvals=(*part.approvals, event.member))
 
 
+@fold.on(CommitteeFormed)
+def _formed(part: Award, event: CommitteeFormed, _: Fact) -> Award:
+    """Count the approvals of those who are members still."""
+    stay = tuple(member for member in part.approvals if member in event.members)
+    return replace(part, approvals=stay)
+
+
 @fold.on(happened.AwardDecided)
 def _decided(part: Award, _: happened.AwardDecided, fact: Fact) -> Award:
     return replace(part, decided_at=fact.at)
@@ -87,6 +97,11 @@ def _lodged(part: Award, event: happened.ObjectionLodged, fact: Fact) -> Award:
 def _answered(part: Award, event: happened.ObjectionAnswered, fact: Fact) -> Award:
     heard = replace(part.objections[event.objection], answer=event, answered_at=fact.at)
     return replace(part, objections={**part.objections, event.objection: heard})
+
+
+@fold.on(happened.TenderFailed)
+def _failed(part: Award, event: happened.TenderFailed, fact: Fact) -> Award:
+    return replace(part, failure=event, failed_at=fact.at)
 
 
 @fold.on(happened.ReportHandedOver)

@@ -47,9 +47,15 @@ class Evaluation:
         named = [tie.bids.index(bid) + 1 for tie in self.ties if bid in tie.bids]
         return named[-1] if named else 0
 
-    def open_enquiries(self) -> tuple[str, ...]:
-        """Return the enquiries without an answer, in order."""
-        return tuple(sorted(e for e in self.enquiries if e not in self.answers))
+    def open_enquiries(self, at: datetime) -> tuple[str, ...]:
+        """Return the enquiries that may still be answered at a moment, in order."""
+        return tuple(
+            sorted(
+                code
+                for code, enquiry in self.enquiries.items()
+                if code not in self.answers and at <= enquiry.answer_by
+            )
+        )
 
 
 fold: Fold[Evaluation] = Fold()

@@ -10,14 +10,11 @@ from tender.act import Fact
 from tender.codes import Office
 from tender.commands.preparation import (
     Budget,
-    Claim,
     Committee,
-    ConflictDeclaration,
     Method,
     PartyFacts,
     Process,
     RosterNotice,
-    Ruling,
     Slot,
     Works,
 )
@@ -25,33 +22,10 @@ from tender.events import announcement
 from tender.events import preparation as happened
 from tender.scheme import Scheme
 from tender.state.fold import Fold
+from tender.state.records import Declared as Declared  # noqa: PLC0414  # parts of this
+from tender.state.records import HeardClaim as HeardClaim  # noqa: PLC0414
+from tender.state.records import ScheduleChange as ScheduleChange  # noqa: PLC0414
 from tender.works import EstimateDetail, Incumbent, PostOrder
-
-
-@dataclass(frozen=True, slots=True)
-class HeardClaim:
-    """A claim and, once there is one, the ruling."""
-
-    claim: Claim
-    claimed_at: datetime
-    ruling: Ruling | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Declared:
-    """A member's last declaration on conflicts, and when it was made."""
-
-    declaration: ConflictDeclaration
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class ScheduleChange:
-    """That the schedule moved, when and why."""
-
-    at: datetime
-    ground: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +62,17 @@ class Preparation:
         """Say whether *party* is registered in *office*."""
         facts = self.parties.get(party)
         return facts is not None and office in facts.offices
+
+    def in_conflict(self, member: str, bid: str | None = None) -> bool:
+        """Say whether *member* declared a conflict: with a bidder, or with anybody.
+
+        A declaration that names no bidder is of all of them.
+        """
+        declared = self.conflicts.get(member)
+        if declared is None or not declared.declaration.conflicted:
+            return False
+        named = declared.declaration.with_bidders
+        return bid is None or not named or bid in named
 
     def open_claims(self) -> tuple[str, ...]:
         """Return the claims that nobody has ruled on, in order."""
@@ -127,7 +112,7 @@ def _budgeted(part: Preparation, event: happened.BudgetSet, _: Fact) -> Preparat
 def _specified(
     part: Preparation, event: happened.WorksSpecified, _: Fact
 ) -> Preparation:
-    return replace(part, works=event, orders=None)
+    return replace(part, works=event, orders=None, estimate=None)
 
 
 @fold.on(happened.EstimateSet)
@@ -190,12 +175,10 @@ def _scheduled(part: Preparation, event: happened.ScheduleSet, _: Fact) -> Prepa
 def _moved(
     part: Preparation, event: happened.ScheduleChanged, fact: Fact
 ) -> Preparation:
-    change = ScheduleChange(at=fact.at, ground=event.ground, reason=event.reason)
-    return replace(
-        part,
-        slots={slot.stage: slot for slot in event.slots},
-        schedule_changes=(*part.schedule_changes, change),
-    )
+    slots: dict[str, Slot] = {slot.stage: slot for slot in event.slots}
+    deadline = slots["bidding"].ends if "bidding" in slots else None
+    change = ScheduleChange(fact.at, event.ground, event.reason, deadline)
+    return replace(part, slots=slots, schedule_changes=(*part.schedule_changes, change))
 
 
 @fold.on(happened.SchemeSet)
@@ -207,14 +190,27 @@ def _schemed(part: Preparation, event: happened.SchemeSet, _: Fact) -> Preparati
 def _amended(
     part: Preparation, event: announcement.TenderAmended, _: Fact
 ) -> Preparation:
+    estimate, asked = part.estimate, event.estimate
+    if asked is not None and event.estimated_on is not None:
+        estimate = happened.EstimateSet(
+            amount=asked.amount,
+            vat_mode=asked.vat_mode,
+            detail=asked.detail,
+            set_on=event.estimated_on,
+        )
     return replace(
-        part, works=event.works or part.works, scheme=event.scheme or part.scheme
+        part,
+        works=event.works or part.works,
+        scheme=event.scheme or part.scheme,
+        estimate=estimate,
+        orders=part.orders if event.orders is None else event.orders,
     )
 
 
 @fold.on(happened.CommitteeFormed)
 def _formed(part: Preparation, event: happened.CommitteeFormed, _: Fact) -> Preparation:
-    return replace(part, committee=event, conflicts={})
+    stay = {m: d for m, d in part.conflicts.items() if m in event.members}
+    return replace(part, committee=event, conflicts=stay)
 
 
 @fold.on(happened.ConflictDeclared)

@@ -35,6 +35,7 @@ from tender.canonical import NotCanonicalError, parse_time
 from tender.commands.bidding import CommitBid
 from tender.commands.opening import ReleaseShares
 from tests.journeys.cleaning import (
+    BIDDERS,
     PROCESS,
     Journey,
     Way,
@@ -55,6 +56,7 @@ def bidding(tmp_path: Path) -> Iterator[Way]:
     """Give the example as it was announced, with its bidders registered."""
     with at_stage("bidding", tmp_path, ()) as way:
         way.take(*acts_of("bidding", "register_party"))
+        way.upload(*BIDDERS)
         yield way
 
 
@@ -235,6 +237,7 @@ def test_a_log_signed_again_without_a_bid_is_given_away_by_its_receipt(
     withdrawn = "p-09"
     with at_stage("bidding", tmp_path, ()) as way:
         way.take(*acts_of("bidding", "register_party"))
+        way.upload(withdrawn)
         command = CommitBid.from_json(envelope(withdrawn))
         answer = way.office.ledger.execute(bid_by(withdrawn, command))
     assert isinstance(answer, Recorded)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from flows import engine
+from flows import engine, papers
 from flows.advance import advance, is_due
 from flows.engine import EngineRefusedError
+from flows.losses import LossesError
 from flows.office import NoOfficeError, at_hand, current
 from ledger.asked import Refused
 from ledger.entry import from_bytes
 from rules.due import Due
+from tender.canonical import sha256_hex
 from tender.commands.evaluation import CorrectArithmetic
 from tests.journeys.cleaning import PROCESS, Journey, Way, acts_of, at_stage, package
 
@@ -152,6 +155,177 @@ def test_every_step_that_is_due_of_the_engine_is_one_that_it_can_take(
         "complete_evaluation",
         "issue_document",
     }
+
+
+# What a disk has lost ----------------------------------------------------------
+
+
+@pytest.fixture
+def released(tmp_path: Path) -> Iterator[Way]:
+    """Give the example with the shares of all trustees released, nothing opened."""
+    with at_stage("opening", tmp_path, ()) as way:
+        way.take(*acts_of("opening", "release_shares"))
+        yield way
+
+
+def ciphertext(way: Way, bid: str, number: int = 0) -> Path:
+    name = way.state.bidding.bids[bid].envelope.objects[number].ciphertext
+    return way.home.folder / "blobs" / name
+
+
+def share(way: Way, bid: str, number: int) -> Path:
+    made = way.state.bidding.bids[bid].envelope.objects[0].shares
+    released = [s for s in made if s.trustee in way.state.opening.trustees("all")]
+    return way.home.folder / "shares" / released[number].sha256
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-1])
+
+
+@pytest.mark.parametrize("number", [0, 1], ids=["the offer", "an attachment"])
+@pytest.mark.parametrize("harm", [Path.unlink, cut], ids=["missing", "damaged"])
+def test_a_ciphertext_that_is_lost_is_told_once_and_the_others_are_opened(
+    released: Way, harm: Callable[[Path], None], number: int
+) -> None:
+    gone = ciphertext(released, "p-03", number)
+    harm(gone)
+
+    with pytest.raises(LossesError, match="put it back from a copy") as caught:
+        advance(released.office, PROCESS)
+
+    assert gone.name in str(caught.value)
+    assert "p-03" in str(caught.value)
+    (note,) = (released.home.folder / "losses").iterdir()
+    assert gone.name in note.read_text()
+    assert tags(released).count("open_part") == 6
+    assert "p-03" not in {bid for bid, _ in released.state.opening.offers}
+    assert released.state.opening.unopenable == {}
+
+
+def test_once_it_was_told_the_bid_is_found_unopenable_and_the_opening_ends(
+    released: Way,
+) -> None:
+    ciphertext(released, "p-03").unlink()
+    with pytest.raises(LossesError):
+        advance(released.office, PROCESS)
+
+    waited = advance(released.office, PROCESS)
+
+    assert [(d.command, d.who) for d in waited] == [("complete_opening", "committee")]
+    finding = released.state.opening.unopenable["p-03", "all"]
+    assert finding.ground == "ciphertext"
+    assert ciphertext(released, "p-03").name in finding.finding
+
+
+def test_what_was_put_back_is_opened(released: Way) -> None:
+    gone = ciphertext(released, "p-03")
+    kept = gone.read_bytes()
+    gone.unlink()
+    with pytest.raises(LossesError):
+        advance(released.office, PROCESS)
+    gone.write_bytes(kept)
+
+    advance(released.office, PROCESS)
+
+    assert released.state.opening.unopenable == {}
+    assert len(released.state.opening.offers) == 7
+
+
+def test_another_loss_is_told_again(released: Way) -> None:
+    """Nobody was told of this one."""
+    first, second = (ciphertext(released, "p-03", n) for n in (0, 1))
+    kept = first.read_bytes()
+    first.unlink()
+    with pytest.raises(LossesError):
+        advance(released.office, PROCESS)
+    first.write_bytes(kept)
+    second.unlink()
+
+    with pytest.raises(LossesError, match=second.name):
+        advance(released.office, PROCESS)
+
+    assert released.state.opening.unopenable == {}
+
+
+def test_two_losses_are_told_together(released: Way) -> None:
+    for bid in ("p-01", "p-07"):
+        ciphertext(released, bid).unlink()
+
+    with pytest.raises(LossesError) as caught:
+        advance(released.office, PROCESS)
+
+    assert [one.bid for one in caught.value.lost] == ["p-01", "p-07"]
+
+
+def test_a_share_that_is_lost_is_no_bidder_s_doing(released: Way) -> None:
+    """Released, on record, and not on the disk: that is told as well."""
+    gone = share(released, "p-03", 0)
+    gone.unlink()
+
+    with pytest.raises(LossesError, match=gone.name):
+        advance(released.office, PROCESS)
+    advance(released.office, PROCESS)
+
+    assert released.state.opening.unopenable["p-03", "all"].ground == "share"
+
+
+def test_a_course_tells_it_too_and_goes_on(released: Way) -> None:
+    ciphertext(released, "p-03").unlink()
+    course = released.course
+    with pytest.raises(LossesError):
+        course.until(released.office, "evaluation")
+
+    course.until(released.office, "evaluation")
+
+    assert list(released.state.opening.unopenable) == [("p-03", "all")]
+
+
+# Documents ---------------------------------------------------------------------
+
+
+def the_minutes(way: Way) -> Due:
+    return next(d for d in way.office.due(PROCESS) if d.command == "issue_document")
+
+
+def test_a_document_is_laid_out_as_it_was_issued(tmp_path: Path) -> None:
+    with at_stage("bidding", tmp_path, ()) as way:
+        engine.take(way.office, PROCESS, the_minutes(way))
+        (issued,) = way.state.fulfilment.documents
+        names = sorted(path.name for path in way.office.papers.iterdir())
+        data = (way.office.papers / "0001-announcement.json").read_bytes()
+
+    assert names == ["0001-announcement.html", "0001-announcement.json"]
+    assert sha256_hex(data) == issued.document.data_sha256
+
+
+def test_of_two_flows_that_issue_one_document_the_second_finds_it_done(
+    tmp_path: Path,
+) -> None:
+    """Each was told that it is due; the rules refuse the second, and that is no fault."""
+    with at_stage("bidding", tmp_path, ()) as way:
+        step = the_minutes(way)
+        engine.take(way.office, PROCESS, step)
+        before = {p.name: p.read_bytes() for p in way.office.papers.iterdir()}
+
+        again = engine.take(way.office, PROCESS, step)
+
+        assert isinstance(again, Refused)
+        assert len(way.state.fulfilment.documents) == 1
+        assert {p.name: p.read_bytes() for p in way.office.papers.iterdir()} == before
+
+
+def test_a_document_that_was_not_laid_out_before_the_end_is_so_by_the_next_flow(
+    tmp_path: Path,
+) -> None:
+    with at_stage("bidding", tmp_path, ()) as way:
+        engine.take(way.office, PROCESS, the_minutes(way))
+        for path in way.office.papers.iterdir():
+            path.unlink()
+
+        papers.lay_out(way.office, PROCESS)
+
+        assert len(list(way.office.papers.iterdir())) == 2
 
 
 def test_a_flow_outside_an_office_is_told(tmp_path: Path) -> None:

@@ -103,6 +103,15 @@ class Way:
             )
             assert isinstance(answer, Recorded), answer
 
+    def upload(self, *bids: str) -> None:
+        """Put the ciphertexts of the example's *bids* among the blobs, as bidders do."""
+        for bid in bids:
+            sealed = package().bids[bid].sealed
+            assert sealed is not None
+            for name, ciphertext in sealed.ciphertexts.items():
+                limit = len(ciphertext)
+                self.office.blobs.put([ciphertext], limit=limit, expected=name)
+
     def entries(self) -> list[bytes]:
         """Return the entries as they are stored, in replay order."""
         with self.home.store.read() as snapshot:

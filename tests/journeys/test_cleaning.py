@@ -33,6 +33,12 @@ def refused(journey: Journey) -> dict[str, Refused]:
     }
 
 
+def sealed(journey: Journey, bid: str) -> set[str]:
+    """Return the names of the ciphertexts of *bid*."""
+    command = journey.moment("commit_bid", bid).entry.command
+    return {str(item["ciphertext"]) for item in command["objects"]}  # type: ignore[index, union-attr, call-overload]
+
+
 def test_the_run_comes_to_the_start_of_work_and_nobody_is_waited_for(
     journey: Journey,
 ) -> None:
@@ -165,8 +171,7 @@ def test_the_only_thing_refused_is_the_late_bid_and_it_is_on_record(
 
 def test_a_withdrawn_bid_is_never_opened(journey: Journey) -> None:
     state = journey.state
-    sealed = journey.moment("commit_bid", "p-09").entry.command
-    ciphertexts = {str(item["ciphertext"]) for item in sealed["objects"]}  # type: ignore[index, union-attr, call-overload]
+    ciphertexts = sealed(journey, "p-09")
 
     assert list(state.bidding.withdrawn) == ["p-09"]
     assert not any(bid == "p-09" for bid, _ in state.opening.offers)
@@ -269,12 +274,19 @@ def test_the_ledger_is_whole(journey: Journey) -> None:
     key = note.key(office.ledger.origin, office.ledger.seed)
 
     with journey.way.home.store.read() as snapshot:
-        found = check(snapshot, office.blobs, key)
+        found = check(snapshot, office.blobs, key, office.private)
 
     assert found.faults == ()
     assert found.entries == found.leaves == len(journey.way.entries())
     assert found.checkpoints == 7
-    assert found.blobs == len(journey.opened.packs)
+    kept = {
+        path.name
+        for folder in ("blobs", "private")
+        for path in (office.home / folder).iterdir()
+    }
+    too_late = sealed(journey, "p-08")  # came with a bid that was never taken in
+    assert too_late < kept
+    assert found.blobs == len(kept - too_late)
 
 
 def test_postgresql_gives_the_same_bundle(

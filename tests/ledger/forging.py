@@ -24,7 +24,7 @@ from ledger.entry import (
     stream_name,
     to_bytes,
 )
-from ledger.execute import LEGAL_MOMENTS
+from ledger.moments import LEGAL_MOMENTS
 from ledger.note import Checkpoint, sign
 
 Edit = Callable[[dict[str, Any]], None]

@@ -141,6 +141,33 @@ def test_erasing_takes_salt_and_bytes_and_leaves_a_commitment_to_nothing(
 
     assert not private.has(name)
     assert private.get(other) == (SALT, b"Budi")
-    assert files(tmp_path) == [other]
+    assert files(tmp_path) == sorted([other, f"{name}.erased"])
     with pytest.raises(NoBlobError):
         private.get(name)
+
+
+def test_what_was_erased_is_told_from_what_was_lost(
+    private: PrivateBlobs, tmp_path: Path
+) -> None:
+    erased, lost = private.put(SALT, b"Siti"), private.put(SALT, b"Budi")
+
+    private.erase(erased)
+    (tmp_path / "private" / lost).unlink()
+
+    assert private.erased(erased)
+    assert not private.erased(lost)
+    assert private.put(SALT, b"Siti") == erased  # it came again, and is here again
+    assert not private.erased(erased)
+
+
+def test_a_private_blob_has_a_cap(
+    private: PrivateBlobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ledger.blobs.PRIVATE_BYTES", 20)
+
+    with pytest.raises(TooLargeError, match="at most 20"):
+        private.put(SALT, b"12345")
+
+
+def test_its_size_is_that_of_salt_and_bytes(private: PrivateBlobs) -> None:
+    assert private.size(private.put(SALT, b"Siti")) == 20

@@ -18,6 +18,8 @@ from ledger.chain import (
     NotAnEntryError,
     PreviousError,
     TwoProcessesError,
+    find_break,
+    hold_in_order,
     replay_order,
     verify_leaves,
     verify_streams,
@@ -89,6 +91,90 @@ def test_replay_order_is_the_order_of_what_happened(entries: list[bytes]) -> Non
 
     assert list(replay_order(map(from_bytes, entries))) == expected
     verify_streams(entries)
+
+
+def holds(lines: list[bytes]) -> bool:
+    """Say whether going through *lines* step by step finds no break."""
+    try:
+        find_break(lines)
+    except BrokenChainError:
+        return False
+    return True
+
+
+def two_rounds() -> Process:
+    """Return a process whose second round begins before the first is closed."""
+    process = Process()
+    process.add("open_process")
+    process.bid()
+    process.round = 2
+    process.bid()
+    process.bid()
+    process.round = 1
+    process.add("answer_question")
+    process.bid()
+    process.close()
+    process.round = 2
+    process.bid()
+    process.close()
+    return process
+
+
+@given(st.data())
+def test_one_walk_finds_what_going_step_by_step_finds(data: st.DataObject) -> None:
+    """In replay order they agree; in another order the walk leaves it to the steps."""
+    process = data.draw(st.sampled_from([a_tender, two_rounds]))()
+    lines = list(process.entries)
+    for _ in range(data.draw(st.integers(0, 2))):
+        number = data.draw(st.integers(0, len(lines) - 1))
+        match data.draw(st.sampled_from(["out", "twice", "swap", "change", "late"])):
+            case "out":
+                lines.pop(number)
+            case "twice":
+                lines.insert(number, data.draw(st.sampled_from(lines)))
+            case "swap":
+                lines.append(lines.pop(number))
+            case "change":
+                lines[number] = changed(lines[number], data)
+            case _:
+                process.round = data.draw(st.integers(1, 2))
+                lines.append(data.draw(st.sampled_from([process.bid, process.close]))())
+        if not lines:
+            return
+    in_order = [to_bytes(e) for e in replay_order(map(from_bytes, lines))]
+
+    assert hold_in_order(in_order) == holds(in_order)
+    assert holds(lines) == holds(in_order)
+    assert hold_in_order(lines) == (lines == in_order and holds(lines))
+
+
+def changed(line: bytes, data: st.DataObject) -> bytes:
+    """Return an entry with one thing in it changed, and nothing linked anew."""
+    entry = from_bytes(line)
+    hashes = st.sampled_from([entry.prev, START, entry_hash(line), "ab" * 32])
+    numbers = st.integers(1, 4)
+    position = st.builds(Position, seq=numbers, hash=hashes)
+    closed = st.builds(
+        lambda round_, size, head: Closed(
+            round=round_, size=size, head=head if size else START
+        ),
+        numbers,
+        st.integers(0, 4),
+        st.sampled_from([entry_hash(line), "ab" * 32]),
+    )
+    fields: dict[str, st.SearchStrategy[Any]] = {
+        "process": st.sampled_from([PROCESS, "ocds-s4k54m-another"]),
+        "seq": numbers,
+        "round": numbers,
+        "prev": hashes,
+        "at": st.sampled_from([entry.at, "2026-11-24T01:03:00.000000Z"]),
+    }
+    if entry.after:
+        fields["after"] = position
+    if entry.sealed:
+        fields["sealed"] = closed
+    name = data.draw(st.sampled_from(sorted(fields)))
+    return to_bytes(replace(entry, **{name: data.draw(fields[name])}))
 
 
 def test_a_later_main_entry_comes_after_the_bids_decided_before_it() -> None:

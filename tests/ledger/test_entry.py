@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
+import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,6 +21,8 @@ from ledger.entry import (
     entry_hash,
     from_bytes,
     leaf,
+    read,
+    read_all,
     stream_name,
     to_bytes,
 )
@@ -108,48 +112,48 @@ def test_each_round_has_a_sealed_stream_of_its_own() -> None:
     assert stream_name("sealed", 2) == "sealed-2"
 
 
-@pytest.mark.parametrize(
-    ("data", "change", "field"),
-    [
-        (FIRST, lambda e: e.update(note="x"), "fields"),
-        (FIRST, lambda e: e.pop("salt"), "fields"),
-        (FIRST, lambda e: e.update(seq="1"), "fields"),
-        (FIRST, lambda e: e.update(round=True), "fields"),
-        (FIRST, lambda e: e.update(refusal=None), "fields"),
-        (BID, lambda e: e.pop("after"), "stream"),
-        (BID, lambda e: e.update(sealed={}), "fields"),
-        (BID, lambda e: e.update(refusal={}, outcome="refused"), "fields"),
-        (CLOSING, lambda e: e.update(refusal={}, outcome="refused"), "fields"),
-        (FIRST, lambda e: e.update(v=2), "numbers"),
-        (FIRST, lambda e: e.update(seq=0), "numbers"),
-        (FIRST, lambda e: e.update(round=0), "numbers"),
-        (FIRST, lambda e: e.update(epoch=-1), "numbers"),
-        (FIRST, lambda e: e.update(prev="A" * 64), "prev"),
-        (FIRST, lambda e: e.update(pack="9c"), "pack"),
-        (FIRST, lambda e: e.update(salt="z" * 32), "salt"),
-        (FIRST, lambda e: e.update(key_sha256="0" * 65), "key_sha256"),
-        (FIRST, lambda e: e.update(process="../etc"), "process"),
-        (FIRST, lambda e: e.update(process="a\n"), "process"),
-        (FIRST, lambda e: e.update(at="2026-11-24T01:01:00Z"), "at"),
-        (FIRST, lambda e: e.update(stream="other"), "stream"),
-        (FIRST, lambda e: e.update(outcome="refused"), "outcome"),
-        (FIRST, lambda e: e.update(outcome="maybe"), "outcome"),
-        (FIRST, lambda e: e["actor"].pop("proof"), "actor/proof"),
-        (FIRST, lambda e: e["actor"].update(proof="f" * 127), "actor/proof"),
-        (FIRST, lambda e: e["actor"].update(party=1), "actor/party"),
-        (FIRST, lambda e: e["actor"].update(name="Siti"), "actor"),
-        (FIRST, lambda e: e["command"].pop("tag"), "command, events"),
-        (FIRST, lambda e: e["events"].append("closed"), "command, events"),
-        (BID, lambda e: e["after"].update(seq=0), "after"),
-        (BID, lambda e: e["after"].update(seq=True), "after"),
-        (BID, lambda e: e["after"].update(hash="0"), "after"),
-        (BID, lambda e: e["after"].update(round=1), "after"),
-        (CLOSING, lambda e: e["sealed"].pop("size"), "sealed"),
-        (CLOSING, lambda e: e["sealed"].update(size=0), "sealed"),
-        (CLOSING, lambda e: e["sealed"].update(head=START), "sealed"),
-        (CLOSING, lambda e: e["sealed"].update(round=0), "sealed"),
-    ],
+OTHER_FORMS: tuple[tuple[bytes, Callable[[dict[str, Any]], object], str], ...] = (
+    (FIRST, lambda e: e.update(note="x"), "fields"),
+    (FIRST, lambda e: e.pop("salt"), "fields"),
+    (FIRST, lambda e: e.update(seq="1"), "fields"),
+    (FIRST, lambda e: e.update(round=True), "fields"),
+    (FIRST, lambda e: e.update(refusal=None), "fields"),
+    (BID, lambda e: e.pop("after"), "stream"),
+    (BID, lambda e: e.update(sealed={}), "fields"),
+    (BID, lambda e: e.update(refusal={}, outcome="refused"), "fields"),
+    (CLOSING, lambda e: e.update(refusal={}, outcome="refused"), "fields"),
+    (FIRST, lambda e: e.update(v=2), "numbers"),
+    (FIRST, lambda e: e.update(seq=0), "numbers"),
+    (FIRST, lambda e: e.update(round=0), "numbers"),
+    (FIRST, lambda e: e.update(epoch=-1), "numbers"),
+    (FIRST, lambda e: e.update(prev="A" * 64), "prev"),
+    (FIRST, lambda e: e.update(pack="9c"), "pack"),
+    (FIRST, lambda e: e.update(salt="z" * 32), "salt"),
+    (FIRST, lambda e: e.update(key_sha256="0" * 65), "key_sha256"),
+    (FIRST, lambda e: e.update(process="../etc"), "process"),
+    (FIRST, lambda e: e.update(process="a\n"), "process"),
+    (FIRST, lambda e: e.update(at="2026-11-24T01:01:00Z"), "at"),
+    (FIRST, lambda e: e.update(stream="other"), "stream"),
+    (FIRST, lambda e: e.update(outcome="refused"), "outcome"),
+    (FIRST, lambda e: e.update(outcome="maybe"), "outcome"),
+    (FIRST, lambda e: e["actor"].pop("proof"), "actor/proof"),
+    (FIRST, lambda e: e["actor"].update(proof="f" * 127), "actor/proof"),
+    (FIRST, lambda e: e["actor"].update(party=1), "actor/party"),
+    (FIRST, lambda e: e["actor"].update(name="Siti"), "actor"),
+    (FIRST, lambda e: e["command"].pop("tag"), "command, events"),
+    (FIRST, lambda e: e["events"].append("closed"), "command, events"),
+    (BID, lambda e: e["after"].update(seq=0), "after"),
+    (BID, lambda e: e["after"].update(seq=True), "after"),
+    (BID, lambda e: e["after"].update(hash="0"), "after"),
+    (BID, lambda e: e["after"].update(round=1), "after"),
+    (CLOSING, lambda e: e["sealed"].pop("size"), "sealed"),
+    (CLOSING, lambda e: e["sealed"].update(size=0), "sealed"),
+    (CLOSING, lambda e: e["sealed"].update(head=START), "sealed"),
+    (CLOSING, lambda e: e["sealed"].update(round=0), "sealed"),
 )
+
+
+@pytest.mark.parametrize(("data", "change", "field"), OTHER_FORMS)
 def test_another_form_is_refused_and_named(
     data: bytes, change: Callable[[dict[str, Any]], object], field: str
 ) -> None:
@@ -159,11 +163,71 @@ def test_another_form_is_refused_and_named(
     assert refused.value.field == field
 
 
+@pytest.mark.parametrize(("data", "change", "field"), OTHER_FORMS)
+def test_another_form_is_refused_among_entries_too(
+    data: bytes, change: Callable[[dict[str, Any]], object], field: str
+) -> None:
+    del field
+
+    assert read_all([FIRST, changed(data, change), BID]) is None
+
+
+def is_entry(line: bytes) -> bool:
+    """Say whether a line by itself is an entry."""
+    try:
+        read(line)
+    except (EntryError, NotCanonicalError):
+        return False
+    return True
+
+
+def nested(depth: int) -> object:
+    """Return *depth* objects inside one another, each with a tag."""
+    value: object = "x"
+    for _ in range(depth):
+        value = {"tag": "deep", "x": value}
+    return value
+
+
+STRANGE = (
+    *[None, True, False, -1, 0, 1, 2, 2**53 - 1, 2**53, 1.0, 1.5, "", "a", "a\nb", "é"],
+    *["0" * 64, "0" * 32, "f" * 128, "server", "main", "sealed", "accepted", "refused"],
+    *["2026-02-30T01:01:00.000000Z", "2026-11-24T99:01:00.000000Z", [], {}, {"é": 1}],
+    *[{"tag": "x"}, {"tag": 1}, [{"tag": "x"}], [{"tag": "x", "n": [1.5]}], [["tag"]]],
+    *[nested(98), nested(99), nested(100), [nested(97)], [nested(98)], [nested(99)]],
+    *[{"hash": "0" * 64, "seq": 1}, {"head": START, "round": 1, "size": 0}],
+)
+
+
+@given(st.data())
+def test_many_are_entries_where_each_is(data: st.DataObject) -> None:
+    """Whatever is put where, reading together finds what reading each finds."""
+    entries = [json.loads(line) for line in a_tender().entries]
+    for _ in range(data.draw(st.integers(0, 2))):
+        entry = data.draw(st.sampled_from(entries))
+        inside = [field for field in entry.values() if isinstance(field, dict)]
+        fields = data.draw(st.sampled_from([entry, entry, entry, *inside]))
+        names = [*fields, "refusal", "after", "sealed", "more"]
+        name = data.draw(st.sampled_from(names))
+        if name in fields and data.draw(st.booleans()):
+            del fields[name]
+        else:
+            fields[name] = deepcopy(data.draw(st.sampled_from(STRANGE)))
+    lines = [orjson.dumps(entry, option=orjson.OPT_SORT_KEYS) for entry in entries]
+
+    together = read_all(lines)
+
+    assert (together is not None) == all(map(is_entry, lines))
+    if together is not None:
+        assert together == [read(line) for line in lines]
+
+
 def test_a_day_that_does_not_exist_is_refused() -> None:
     never = changed(FIRST, lambda e: e.update(at="2026-02-30T01:01:00.000000Z"))
 
     with pytest.raises(NotCanonicalError, match="time"):
         from_bytes(never)
+    assert read_all([FIRST, never]) is None
 
 
 def test_an_entry_that_could_not_be_read_is_not_written() -> None:
@@ -209,6 +273,7 @@ def test_after_and_sealed_are_read_as_what_they_are() -> None:
 def test_nothing_is_smuggled_in(smuggled: bytes) -> None:
     with pytest.raises(NotCanonicalError):
         from_bytes(smuggled)
+    assert read_all([smuggled, BID]) is None
 
 
 @given(st.data())

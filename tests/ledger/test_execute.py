@@ -7,35 +7,43 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from api.home import practice_keys
+from flows import seals
 from flows.office import signed
-from ledger import note
+from ledger import limits, note
 from ledger.asked import Asked, Recorded, Refused
 from ledger.entry import SERVER, entry_hash, from_bytes
 from ledger.execute import (
     ENGINE,
-    LEGAL_MOMENTS,
     ClockBehindError,
     KeyReusedError,
+    MissingCiphertextError,
     MovedOnError,
     NothingDecidedError,
     PracticeKeyError,
+    WrongNameError,
+    WrongRoundError,
 )
 from ledger.log import verify_consistency
+from ledger.moments import LEGAL_MOMENTS
 from ledger.note import Checkpoint
 from ledger.proof import ProofError, public_key, sign
+from ledger.seal import WrongKeyError
 from ledger.store import UnknownProcessError
 from rules.rule import Decision
 from tender.act import Actor
 from tender.canonical import parse_time, sha256_hex, time_text
 from tender.commands.announcement import AnswerQuestion, AskQuestion
-from tender.commands.bidding import CloseBidding, CommitBid, WithdrawBid
+from tender.commands.bidding import CloseBidding, CommitBid, ReplaceBid, WithdrawBid
+from tender.commands.opening import OpenPart
 from tender.commands.preparation import ChooseValue, OpenProcess, RegisterParty
 from tender.registry import Command
 from tests.journeys.cleaning import (
+    BIDDERS,
     PROCESS,
     Journey,
     Way,
@@ -63,12 +71,21 @@ def bidding(tmp_path: Path) -> Iterator[Way]:
     """Give the example as it was announced, with bidders registered and a question."""
     with at_stage("bidding", tmp_path, ()) as way:
         way.take(*acts_of("bidding", "register_party", "ask_question"))
+        way.upload(*BIDDERS)
         yield way
 
 
-def choosing(value: str = "green", key: str = "a key", **more: object) -> Asked:
+@pytest.fixture
+def released(tmp_path: Path) -> Iterator[Way]:
+    """Give the example at its opening, with the shares of all trustees released."""
+    with at_stage("opening", tmp_path, ()) as way:
+        way.take(*acts_of("opening", "release_shares"))
+        yield way
+
+
+def choosing(value: str = "wage", key: str = "a key", **more: object) -> Asked:
     """Return a command that is always accepted before the announcement, and never after."""
-    command = ChooseValue(id="uniform.colour", value=value, unit="code", clause="LDP 1")
+    command = ChooseValue(id="fee.base", value=value, unit="components", clause="LDP")
     asked = Asked(process=PROCESS, actor=PPK, command=command, key=key)
     return replace(asked, **more)  # type: ignore[arg-type]
 
@@ -141,7 +158,7 @@ class TestIdempotency:
         before = preparation.entries()
 
         with pytest.raises(KeyReusedError, match="'ppk' first sent"):
-            ledger.execute(choosing("blue"))
+            ledger.execute(choosing("thr"))
 
         assert preparation.entries() == before
 
@@ -366,11 +383,11 @@ class TestPosition:
     def test_an_officer_who_looked_earlier_is_told(self, preparation: Way) -> None:
         ledger = preparation.office.ledger
         seq = preparation.state.seq
-        ledger.execute(choosing("green", key="1"))
+        ledger.execute(choosing("wage", key="1"))
         before = preparation.entries()
 
         with pytest.raises(MovedOnError, match="what came between") as caught:
-            ledger.execute(choosing("blue", key="2", if_seq=seq))
+            ledger.execute(choosing("thr", key="2", if_seq=seq))
 
         assert (caught.value.expected, caught.value.found) == (seq, seq + 1)
         assert preparation.entries() == before
@@ -428,6 +445,47 @@ class TestProof:
 
         assert bidding.entries() == before
 
+    def test_without_a_signature_nothing_is_kept_under_the_key(
+        self, bidding: Way
+    ) -> None:
+        """A stranger cannot take a bidder's key away by using it first."""
+        asked = by_bidder("p-01", bid_of("p-01"))
+        unsigned = replace(asked, actor=Actor("p-01", "bidder"))
+        refused(bidding.office.ledger.execute(unsigned))
+
+        assert isinstance(bidding.office.ledger.execute(asked), Recorded)
+        assert list(bidding.state.bidding.bids) == ["p-01"]
+
+    def test_a_wrong_signature_leaves_the_key_to_the_right_one(
+        self, bidding: Way
+    ) -> None:
+        asked = by_bidder("p-01", bid_of("p-01"))
+        other = package().parties["p-02"].signing_seed or ""
+        proof = sign(asked.message(), bytes.fromhex(other))
+        with pytest.raises(ProofError):
+            bidding.office.ledger.execute(
+                replace(asked, actor=Actor("p-01", "bidder", proof))
+            )
+
+        assert isinstance(bidding.office.ledger.execute(asked), Recorded)
+
+    @pytest.mark.parametrize("proof", [SERVER, "00" * 64], ids=["none", "a wrong one"])
+    def test_an_answer_is_given_again_to_whoever_proves_to_be_its_party(
+        self, bidding: Way, proof: str
+    ) -> None:
+        """Else whoever guesses a key learns that a bid stands."""
+        ledger = bidding.office.ledger
+        asked = by_bidder("p-01", bid_of("p-01"))
+        recorded(ledger.execute(asked))
+        stranger = replace(asked, actor=Actor("p-01", "bidder", proof))
+
+        try:
+            answer = ledger.execute(stranger)
+        except ProofError:
+            return
+        assert refused(answer).refusal.rule == "proof.unsigned"
+        assert isinstance(ledger.execute(asked), Recorded)
+
     def test_the_signature_of_another_party_is_none(self, bidding: Way) -> None:
         asked = by_bidder("p-01", bid_of("p-01"))
         proof = sign(
@@ -460,12 +518,271 @@ class TestProof:
             preparation.office.ledger.execute(choosing(process="ocds-mj0001-2027-lain"))
 
 
+class TestRound:
+    @pytest.mark.parametrize("round_", [2, 7, 2**40])
+    def test_a_command_of_another_round_is_turned_away(
+        self, bidding: Way, round_: int
+    ) -> None:
+        plain = replace(
+            by_bidder("p-01", bid_of("p-01")), actor=Actor("p-01", "bidder")
+        )
+        asked = signed(
+            replace(plain, round=round_), package().parties["p-01"].signing_seed
+        )
+        before = bidding.entries()
+
+        with pytest.raises(WrongRoundError, match="round 1") as caught:
+            bidding.office.ledger.execute(asked)
+
+        assert (caught.value.expected, caught.value.found) == (1, round_)
+        assert bidding.entries() == before
+
+    def test_an_officer_s_command_too(self, preparation: Way) -> None:
+        before = preparation.entries()
+
+        with pytest.raises(WrongRoundError):
+            preparation.office.ledger.execute(choosing(round=0))
+
+        assert preparation.entries() == before
+
+    def test_the_closing_closes_the_round_of_the_state(self, bidding: Way) -> None:
+        """Whoever comes first after the deadline, and whatever round it names."""
+        bidding.clock.set(DEADLINE - timedelta(hours=1))
+        recorded(bidding.office.ledger.execute(by_bidder("p-01", bid_of("p-01"))))
+        bidding.clock.set(DEADLINE)
+        with pytest.raises(WrongRoundError):
+            bidding.office.ledger.execute(replace(answering(), round=3))
+        assert bidding.state.stage == "bidding"
+
+        refused(bidding.office.ledger.execute(answering()))
+
+        closing = from_bytes(bidding.entries()[-1])
+        assert (closing.round, closing.sealed and closing.sealed.round) == (1, 1)
+
+
+class TestCiphertexts:
+    def test_a_bid_whose_ciphertext_never_came_is_not_taken(self, bidding: Way) -> None:
+        """Else it would stop the opening of all others."""
+        bid = bid_of("p-01")
+        gone = bid.objects[1].ciphertext
+        (bidding.home.folder / "blobs" / gone).unlink()
+        before = bidding.entries()
+
+        with pytest.raises(MissingCiphertextError, match=gone) as caught:
+            bidding.office.ledger.execute(by_bidder("p-01", bid))
+
+        assert caught.value.name == gone
+        assert bidding.entries() == before
+        bidding.upload("p-01")  # and under the same key, once it has come
+        assert isinstance(
+            bidding.office.ledger.execute(by_bidder("p-01", bid)), Recorded
+        )
+
+    def test_nor_one_whose_ciphertext_has_another_size(self, bidding: Way) -> None:
+        envelope = bid_of("p-01").to_json()
+        envelope["objects"][0]["size"] += 1  # type: ignore[index,call-overload,operator]
+        bid = CommitBid.from_json(envelope)
+
+        with pytest.raises(MissingCiphertextError, match="bytes") as caught:
+            bidding.office.ledger.execute(by_bidder("p-01", bid))
+
+        assert caught.value.name == bid.objects[0].ciphertext
+
+    def test_a_replacement_neither(self, bidding: Way) -> None:
+        ledger = bidding.office.ledger
+        recorded(ledger.execute(by_bidder("p-01", bid_of("p-01"))))
+        said = {
+            **bid_of("p-02").to_json(),
+            "tag": "replace_bid",
+            "replaces": bid_of("p-01").digest(),
+        }
+        replacing = ReplaceBid.from_json(said)
+        (bidding.home.folder / "blobs" / replacing.objects[0].ciphertext).unlink()
+
+        with pytest.raises(MissingCiphertextError):
+            ledger.execute(by_bidder("p-01", replacing, key="again"))
+
+        assert bidding.state.bidding.bids["p-01"].digest == bid_of("p-01").digest()
+
+    def test_a_late_bid_is_on_record_whether_its_ciphertexts_came_or_not(
+        self, bidding: Way
+    ) -> None:
+        for item in bid_of("p-01").objects:
+            (bidding.home.folder / "blobs" / item.ciphertext).unlink()
+        bidding.clock.set(DEADLINE)
+
+        answer = refused(
+            bidding.office.ledger.execute(by_bidder("p-01", bid_of("p-01")))
+        )
+
+        assert answer.refusal.rule == "bid.late"
+        assert answer.receipt is not None
+
+    def test_what_a_bid_names_is_registered_with_its_process(
+        self, bidding: Way
+    ) -> None:
+        recorded(bidding.office.ledger.execute(by_bidder("p-01", bid_of("p-01"))))
+
+        with bidding.home.store.read() as snapshot:
+            rows = {r.sha256: r for r in snapshot.blobs(PROCESS) if not r.private}
+
+        for item in bid_of("p-01").objects:
+            assert rows[item.ciphertext].size == item.size
+
+    def test_an_envelope_of_more_objects_than_are_opened_is_not_looked_at(
+        self, bidding: Way
+    ) -> None:
+        """Before its signature, and before anything of it is written again."""
+        envelope: Any = bid_of("p-01").to_json()
+        first = envelope["objects"][0]
+        envelope["objects"] = [
+            {**first, "name": f"x-{n}"} for n in range(limits.OBJECTS + 1)
+        ]
+        asked = replace(
+            by_bidder("p-01", bid_of("p-01")), command=CommitBid.from_json(envelope)
+        )
+
+        with pytest.raises(limits.TooManyObjectsError, match="at most 200") as caught:
+            bidding.office.ledger.execute(asked)
+
+        assert caught.value.found == 201
+
+
+class TestOpenedKeys:
+    """An offer's key stands on record: it has to be the one that opens the offer."""
+
+    JUNK = "AGE-SECRET-KEY-1" + "A" * 58
+
+    def opened(self, way: Way, **changes: object) -> Asked:
+        command = seals.open_bid(way.office, way.state, "p-07", "all")
+        said = {**command.to_json(), **changes}
+        return Asked(
+            process=PROCESS,
+            actor=ENGINE,
+            command=OpenPart.from_json(said),
+            key=f"open {changes}",
+        )
+
+    @pytest.mark.parametrize("key", ["junk", "another's"])
+    def test_a_wrong_key_is_turned_away(self, released: Way, key: str) -> None:
+        other = seals.open_bid(released.office, released.state, "p-06", "all")
+        assert isinstance(other, OpenPart)
+        wrong = self.JUNK if key == "junk" else other.key
+        before = released.entries()
+
+        with pytest.raises(WrongKeyError):
+            released.office.ledger.execute(self.opened(released, key=wrong))
+
+        assert released.entries() == before
+        assert isinstance(
+            released.office.ledger.execute(self.opened(released)), Recorded
+        )
+
+    def test_what_the_rules_refuse_is_refused_by_them(self, tmp_path: Path) -> None:
+        """Of a bid that nobody may know of, a wrong key tells nothing."""
+        with at_stage("opening", tmp_path / "later", ()) as way:
+            way.take(*acts_of("opening", "release_shares"))
+            asked = self.opened(way, key=self.JUNK)
+        with at_stage("opening", tmp_path / "now", ()) as way:
+            answer = refused(way.office.ledger.execute(asked))
+
+        assert answer.refusal.rule in ("opening.too-few-shares", "opening.too-early")
+
+
 def opening(process: str, *, practice: bool) -> Asked:
     said = {**package().process.to_json(), "ocid": process, "practice": practice}
     command = OpenProcess.from_json({**said, "tag": "open_process"})
     return Asked(
         process=process, actor=Actor("ukpbj", "unit"), command=command, key="open"
     )
+
+
+class TestOpeningAProcess:
+    OTHER = "ocds-mj0001-2027-lain"
+
+    def test_a_refused_opening_leaves_no_process(self, preparation: Way) -> None:
+        asked = replace(
+            opening(self.OTHER, practice=True), actor=Actor("ppk", "ppk"), key="x"
+        )
+
+        answer = refused(preparation.office.ledger.execute(asked))
+
+        assert answer.refusal.rule == "office.not-competent"
+        with preparation.home.store.read() as snapshot:
+            assert self.OTHER not in snapshot.processes()
+
+    def test_whatever_is_asked_of_it_then_is_asked_of_an_unknown_process(
+        self, preparation: Way
+    ) -> None:
+        ledger = preparation.office.ledger
+        bad = replace(opening(self.OTHER, practice=True), actor=Actor("ppk", "ppk"))
+        refused(ledger.execute(bad))
+
+        with pytest.raises(UnknownProcessError):
+            ledger.execute(TestPracticeKeys.registering(self.OTHER, "key"))
+        assert isinstance(ledger.execute(opening(self.OTHER, practice=True)), Recorded)
+
+    def test_a_failed_opening_leaves_no_process(
+        self, preparation: Way, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("ledger.execute.decide", lambda *_: 1 / 0)
+
+        with pytest.raises(ZeroDivisionError):
+            preparation.office.ledger.execute(opening(self.OTHER, practice=True))
+
+        with preparation.home.store.read() as snapshot:
+            assert self.OTHER not in snapshot.processes()
+
+    def test_a_process_is_opened_under_its_own_name(self, preparation: Way) -> None:
+        asked = replace(opening(self.OTHER, practice=True), process="ocds-mj0001-2027")
+
+        with pytest.raises(WrongNameError, match=self.OTHER):
+            preparation.office.ledger.execute(asked)
+
+        with preparation.home.store.read() as snapshot:
+            assert snapshot.processes() == [PROCESS]
+
+    def test_a_row_without_an_entry_is_no_trap(self, preparation: Way) -> None:
+        """One that an older version left behind: what is asked of it is refused."""
+        with preparation.home.store.write() as transaction:
+            transaction.open_process(self.OTHER, "5a" * 16)
+
+        answer = refused(
+            preparation.office.ledger.execute(
+                TestPracticeKeys.registering(self.OTHER, "key")
+            )
+        )
+
+        assert answer.refusal.rule == "stage.not-now"
+
+
+class TestPacks:
+    def test_the_pack_is_among_the_blobs_before_an_entry_names_it(
+        self, preparation: Way, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A crash between the two leaves a pack too many, and no entry without its law."""
+        ledger = preparation.office.ledger
+        name = ledger.pack(preparation.state, preparation.clock()).digest
+        (preparation.home.folder / "blobs" / name).unlink()
+        monkeypatch.setattr("ledger.store.Transaction.add", lambda *_: 1 / 0)
+
+        with pytest.raises(ZeroDivisionError):
+            ledger.execute(opening("ocds-mj0001-2027-lain", practice=True))
+
+        assert preparation.office.blobs.has(name)
+
+
+class TestLimits:
+    def test_an_answer_has_a_cap(
+        self, preparation: Way, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(limits, "ANSWER_BYTES", 100)
+        before = preparation.entries()
+
+        with pytest.raises(limits.TooLongAnswerError, match="at most 100 bytes"):
+            preparation.office.ledger.execute(choosing())
+
+        assert preparation.entries() == before
 
 
 class TestPracticeKeys:

@@ -5,20 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from flows.advance import advance
+from flows.losses import LossesError
+from ledger.blobs import BlobError
 from ledger.bundle import Bundle, Reader, open_up
 from ledger.digests import bundle_digest
 from ledger.disclosure import is_shown, reached
 from ledger.entry import from_bytes
-from ledger.export import commitments
+from ledger.named import ciphertexts, private_blobs, public_words
 from ledger.replay import replay
-from tender.canonical import sha256_hex
+from tender.canonical import commitment, sha256_hex
 from tender.events import EVENTS
 from tender.lifecycle import Stage
-from tests.journeys.cleaning import Journey, Way, acts_of, at_stage, journey
+from tests.journeys.cleaning import (
+    PROCESS,
+    Journey,
+    Way,
+    acts_of,
+    at_stage,
+    journey,
+    package,
+)
+
+DEADLINE = next(s.ends for s in package().schedule.slots if s.stage == "bidding")
 
 
 class Offices:
@@ -151,7 +166,7 @@ def test_before_the_result_is_announced_no_paper_tells_it(
 
     assert len(papers(public)) == 2 * min(heard, len(issued))
     assert len(papers(auditors)) == 2 * len(issued)
-    early = ["01-announcement.json", "02-opening-minutes.json"]
+    early = ["0001-announcement.json", "0002-opening-minutes.json"]
     assert papers(public)[: min(heard, 2)] == early[: min(heard, 2)]
 
 
@@ -233,13 +248,167 @@ def test_each_private_file_is_named_by_what_is_in_it(run: Journey) -> None:
         assert sha256_hex(data) == name.rsplit(".", 1)[0]
 
 
+def events(run: Journey) -> list[dict[str, Any]]:
+    return [dict(event) for m in run.moments for event in m.entry.events]
+
+
 def test_auditors_get_what_every_commitment_stands_for(run: Journey) -> None:
-    """Identities, a worker's words, the estimate's lines, attachments, answers."""
+    """Identities, a worker's words, the estimate's lines, attachments, objections."""
     held = {name for name, _ in open_up(run.auditors).under("private/", ".bin")}
-    named = commitments(run.state)
+    named = set(private_blobs(events(run))) - set(public_words(events(run)))
 
     assert held == {f"{commitment}.bin" for commitment in named}
     assert len(named) > 20
+
+
+def test_words_for_everyone_are_in_both_bundles_and_meet_their_commitments(
+    run: Journey,
+) -> None:
+    """A bidder's question, and what bidders answered to the committee's."""
+    words = {
+        name.removesuffix(".bin"): (data[:16], data[16:])
+        for name, data in run.opened.under("blobs/")
+    }
+
+    assert words.keys() == set(public_words(events(run)))
+    assert {q.words for q in run.state.announcement.questions.values()} < words.keys()
+    for committed, (salt, body) in words.items():
+        assert commitment(salt, body) == committed
+        assert body.decode().strip()
+    assert open_up(run.auditors).under("blobs/") == run.opened.under("blobs/")
+
+
+def test_identities_and_workers_words_are_nobody_s_but_the_auditors(
+    run: Journey,
+) -> None:
+    claims = {c.claim.words for c in run.state.preparation.claims.values()}
+    identities = {p.identity for p in run.state.preparation.parties.values()}
+    assert claims
+
+    for name in (claims | identities) - {None}:
+        assert not any(str(name) in member for member in run.opened.members)
+
+
+@pytest.mark.parametrize(
+    ("stage", "count"), [("bidding", 0), ("evaluation", 1), ("standstill", 1)]
+)
+@pytest.mark.parametrize("reader", READERS)
+def test_words_come_with_the_entry_that_names_them(
+    offices: Offices, stage: Stage, count: int, reader: Reader
+) -> None:
+    """While bids are taken in, nobody reads a question by whose words its bidder is known."""
+    bundle = offices.bundle(stage, reader)
+    way = offices.at(stage)
+
+    questions = {q.words for q in way.state.announcement.questions.values()}
+    shown = {name.removesuffix(".bin") for name, _ in bundle.under("blobs/")}
+    assert len(questions & shown) == count
+    assert questions
+
+
+def test_auditors_get_every_ciphertext_once_intake_has_ended(
+    offices: Offices,
+) -> None:
+    """Of withdrawn bids too: what is in them nobody reads, that they were made they see."""
+    public = offices.bundle("evaluation", "public")
+    auditors = offices.bundle("evaluation", "auditors")
+    way = offices.at("evaluation")
+    sealed = [dict(e) for x in way.entries() for e in from_bytes(x).events]
+    named = {name for name, _ in ciphertexts(sealed)}
+
+    opened = {name.removesuffix(".age") for name, _ in public.under("ciphertexts/")}
+    closed = {n.removesuffix(".age") for n, _ in auditors.under("private/", ".age")}
+    assert opened | closed == named
+    assert not opened & closed
+    assert not public.under("private/")
+    withdrawn = package().bids["p-09"].sealed
+    assert withdrawn is not None
+    assert withdrawn.ciphertexts.keys() <= closed
+
+
+def test_the_ciphertexts_of_a_replaced_bid_are_there_too(tmp_path: Path) -> None:
+    commit, *_ = [a for a in acts_of("bidding", "commit_bid") if a.party == "p-01"]
+    later = commit.at + timedelta(hours=1)
+    again = replace(commit, command="replace_bid", at=later, line=9_999)
+    other = package().bids["p-02"].sealed
+    folder = replace(package().bids["p-01"], sealed=other)
+    with at_stage("bidding", tmp_path, ()) as way:
+        way.take(*acts_of("bidding", "register_party"), commit)
+        way.course.package = replace(package(), bids={**package().bids, "p-01": folder})
+        way.take(again)
+        way.clock.set(DEADLINE)
+        advance(way.office, PROCESS)
+        auditors = open_up(way.bundle("auditors"))
+
+    first = package().bids["p-01"].sealed
+    assert first is not None
+    assert other is not None
+    held = {n.removesuffix(".age") for n, _ in auditors.under("private/", ".age")}
+    assert held == first.ciphertexts.keys() | other.ciphertexts.keys()
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_pack_that_is_lost_makes_no_bundle(tmp_path: Path, reader: Reader) -> None:
+    with at_stage("decided", tmp_path, ()) as way:
+        pack = from_bytes(way.entries()[-1]).pack
+        (way.home.folder / "blobs" / pack).unlink()
+
+        with pytest.raises(BlobError, match=pack):
+            way.bundle(reader)
+
+
+def test_a_private_blob_that_is_lost_makes_no_auditors_bundle(tmp_path: Path) -> None:
+    """Unless it was erased: then the chain holds without it."""
+    with at_stage("decided", tmp_path, ()) as way:
+        identity = way.state.preparation.parties["ppk"].identity
+        assert identity is not None
+        (way.home.folder / "private" / identity).unlink()
+
+        with pytest.raises(BlobError, match=identity):
+            way.bundle("auditors")
+        way.bundle("public")
+        way.office.private.erase(identity)
+        way.bundle("auditors")
+
+
+def test_a_ciphertext_that_was_found_lost_is_missed_by_nobody(tmp_path: Path) -> None:
+    with at_stage("opening", tmp_path, ()) as way:
+        way.take(*acts_of("opening", "release_shares"))
+        items = way.state.bidding.bids["p-03"].envelope.objects
+        gone = way.home.folder / "blobs" / items[0].ciphertext
+        gone.unlink()
+        with pytest.raises(BlobError, match=gone.name):
+            way.bundle("auditors")
+        with pytest.raises(LossesError):
+            advance(way.office, PROCESS)
+        advance(way.office, PROCESS)
+        bundle = open_up(way.bundle("auditors"))
+
+    assert not any(gone.name in name for name in bundle.members)
+    assert f"private/{items[1].ciphertext}.age" in bundle.members
+    assert replay(bundle).divergence is None
+
+
+def test_papers_that_nobody_issued_are_left_out(tmp_path: Path) -> None:
+    """A flow that came second, or a hand in the folder."""
+    with at_stage("started", tmp_path, ()) as way:
+        (way.office.papers / "0099-contract.html").write_text("x")
+        (way.office.papers / "0001-announcement.json").write_text("{}")
+        bundle = open_up(way.bundle("public"))
+
+    assert "renditions/0099-contract.html" not in bundle.members
+    assert replay(bundle).divergence is None
+
+
+def test_a_paper_that_is_lost_makes_no_bundle(tmp_path: Path) -> None:
+    with at_stage("started", tmp_path, ()) as way:
+        issued = way.state.fulfilment.documents[0].document
+        (way.office.papers / "0001-announcement.html").unlink()
+        way.bundle("public")  # from the blobs
+        (way.home.folder / "blobs" / issued.html_sha256).unlink()
+
+        with pytest.raises(BlobError, match=r"renditions/0001-announcement\.html"):
+            way.bundle("public")
 
 
 def test_what_was_erased_is_left_out_and_the_rest_holds(
@@ -261,7 +430,7 @@ def test_the_digest_leaves_out_renditions_and_private_files_and_nothing_else(
     run: Journey,
 ) -> None:
     hashes = {name: sha256_hex(data) for name, data in run.opened.members.items()}
-    outside = ("renditions/01-announcement.html", "manifest.json", "manifest.note")
+    outside = ("renditions/0001-announcement.html", "manifest.json", "manifest.note")
 
     assert bundle_digest(hashes) == run.opened.digest
     for name in outside:

@@ -10,10 +10,14 @@ from pathlib import Path
 import pytest
 
 from ledger import note
+from ledger.chain import ClosedError
+from ledger.closing import verify_closing
+from ledger.entry import from_bytes
 from ledger.fsck import Checked, check
 from ledger.note import Checkpoint, sign
 from ledger.store import Store
-from tests.journeys.cleaning import PROCESS, Way, at_stage
+from tests.journeys.cleaning import Way, at_stage
+from tests.ledger.entries import Process
 
 Tamper = Callable[[sqlite3.Connection], object]
 
@@ -32,7 +36,7 @@ def checked(way: Way) -> Checked:
     try:
         with store.read() as snapshot:
             key = note.key(ledger.origin, ledger.seed)
-            return check(snapshot, way.office.blobs, key)
+            return check(snapshot, way.office.blobs, key, way.office.private)
     finally:
         store.close()
 
@@ -217,13 +221,18 @@ def test_a_checkpoint_of_more_leaves_than_there_are_is_found(way: Way) -> None:
 
 
 def pack_of(way: Way) -> Path:
-    with way.home.store.read() as snapshot:
-        (row, *_) = snapshot.blobs(PROCESS)
-    return way.home.folder / "blobs" / row.sha256
+    return way.home.folder / "blobs" / from_bytes(way.entries()[-1]).pack
 
 
-def test_a_blob_that_is_gone_is_found(way: Way) -> None:
-    gone = pack_of(way)
+def ciphertext_of(way: Way) -> Path:
+    """Return the ciphertext of the first paper of a bid, opened by now."""
+    item = way.state.bidding.bids["p-03"].envelope.objects[1]
+    return way.home.folder / "blobs" / item.ciphertext
+
+
+@pytest.mark.parametrize("blob", [pack_of, ciphertext_of])
+def test_a_blob_that_is_gone_is_found(way: Way, blob: Callable[[Way], Path]) -> None:
+    gone = blob(way)
     gone.unlink()
 
     (fault,) = checked(way).faults
@@ -232,8 +241,11 @@ def test_a_blob_that_is_gone_is_found(way: Way) -> None:
     assert fault.found == "none"
 
 
-def test_a_blob_that_was_changed_is_found(way: Way) -> None:
-    changed = pack_of(way)
+@pytest.mark.parametrize("blob", [pack_of, ciphertext_of])
+def test_a_blob_that_was_changed_is_found(
+    way: Way, blob: Callable[[Way], Path]
+) -> None:
+    changed = blob(way)
     changed.write_bytes(changed.read_bytes() + b" ")
 
     (fault,) = checked(way).faults
@@ -241,3 +253,134 @@ def test_a_blob_that_was_changed_is_found(way: Way) -> None:
     assert fault.where == f"blob {changed.name}"
     assert fault.expected == changed.name
     assert changed.name in fault.text
+
+
+def identity_of(way: Way, party: str) -> str:
+    identity = way.state.preparation.parties[party].identity
+    assert identity is not None
+    return identity
+
+
+def test_a_private_blob_that_is_lost_is_found(way: Way) -> None:
+    gone = way.home.folder / "private" / identity_of(way, "ppk")
+    gone.unlink()
+
+    (fault,) = checked(way).faults
+
+    assert fault.where == f"private blob {gone.name}"
+    assert fault.found == "none"
+
+
+def test_a_private_blob_that_was_erased_is_no_fault(way: Way) -> None:
+    way.office.private.erase(identity_of(way, "ppk"))
+
+    assert checked(way).faults == ()
+
+
+def test_a_private_blob_that_was_changed_is_found(way: Way) -> None:
+    changed = way.home.folder / "private" / identity_of(way, "ppk")
+    changed.write_bytes(changed.read_bytes() + b" ")
+
+    (fault,) = checked(way).faults
+
+    assert fault.where == f"private blob {changed.name}"
+    assert fault.expected == changed.name
+
+
+def test_leaves_that_are_missing_for_a_closed_stream_are_found(way: Way) -> None:
+    """The closing says that it closes nothing, and the bids never joined the log."""
+
+    def act(database: sqlite3.Connection) -> None:
+        database.execute("DELETE FROM log_leaf WHERE stream = 'sealed-1'")
+        rows = database.execute("SELECT rowid, bytes FROM entry").fetchall()
+        (row, data) = next((r, d) for r, d in rows if b'"sealed":{' in d)
+        start = data.index(b',"sealed":{')
+        end = data.index(b"}", start) + 1
+        changed = data[:start] + data[end:]
+        database.execute("UPDATE entry SET bytes = ? WHERE rowid = ?", (changed, row))
+
+    tamper(way, act)
+    faults = checked(way).faults
+
+    assert sum("the leaf" in fault.expected for fault in faults) >= 9
+
+
+def test_a_checkpoint_under_another_size_is_found(way: Way) -> None:
+    with way.home.store.read() as snapshot:
+        first, second, *_ = snapshot.checkpoints()
+        note_ = snapshot.checkpoint(first)
+
+    tamper(
+        way,
+        lambda db: db.execute(
+            "UPDATE checkpoint SET note = ? WHERE size = ?", (note_, second)
+        ),
+    )
+
+    (fault,) = checked(way).faults
+    assert fault.where == f"checkpoint {second}"
+    assert fault.found == f"one of {first}"
+
+
+CLOSES = ({"tag": "bidding_closed"},)
+
+
+class TestClosings:
+    """An entry that ends intake closes the stream of its round."""
+
+    def test_a_closing_that_closes_its_round_holds(self) -> None:
+        process = Process()
+        process.add("publish_tender")
+        process.bid()
+        process.close(events=CLOSES)
+        process.add("open_part")
+
+        verify_closing(process.entries)
+
+    def test_nobody_has_bid_and_it_is_closed_all_the_same(self) -> None:
+        process = Process()
+        process.close(events=CLOSES)
+
+        verify_closing(process.entries)
+
+    def test_one_that_closes_nothing_does_not(self) -> None:
+        process = Process()
+        process.add("publish_tender")
+        process.bid()
+        process.add("close_bidding", events=CLOSES)
+
+        with pytest.raises(ClosedError, match="nothing closed"):
+            verify_closing(process.entries)
+
+    def test_nor_one_that_closes_another_round(self) -> None:
+        process = Process()
+        process.add("publish_tender")
+        process.round = 2
+        process.close(events=CLOSES, round=1)
+
+        with pytest.raises(ClosedError, match="round 2 closed"):
+            verify_closing(process.entries)
+
+    def test_nor_does_a_stream_that_stays_open(self) -> None:
+        """A bid of a round that never was: it could still be withdrawn, or another come."""
+        process = Process()
+        process.add("publish_tender")
+        process.bid(round=7)
+        process.close(events=CLOSES)
+
+        with pytest.raises(ClosedError, match="sealed-7 open"):
+            verify_closing(process.entries)
+
+    def test_before_the_closing_a_stream_is_open(self) -> None:
+        process = Process()
+        process.add("publish_tender")
+        process.bid()
+
+        verify_closing(process.entries)
+
+    def test_the_word_alone_closes_nothing(self) -> None:
+        process = Process()
+        process.add("publish_tender", command={"tag": "x", "why": "bidding_closed"})
+        process.bid()
+
+        verify_closing(process.entries)

@@ -208,6 +208,7 @@ ENQUIRIES = (
         about="equipment",
         question="Harga satuan peralatan kerja melebihi 110% dari HPS. Mohon analisis "
         "harga satuannya.",
+        answer_by=wib("2026-10-27 16:00"),
     ),
 )
 ANSWERS = (EnquiryAnswer(enquiry="klarifikasi-1", words=fake("answer")),)

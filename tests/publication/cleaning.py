@@ -288,6 +288,12 @@ _CHOSEN = (
     ),
     ("labour.floor_gate", "true", "flag", "LDP huruf F angka 2"),
     ("insurance.pension", "true", "flag", "LDP huruf F angka 1"),
+    (
+        "wage.follows_decree",
+        "true",
+        "flag",
+        "SSKK 12: keputusan gubernur tentang UMK 2027 menggantikan upah dengan adendum",
+    ),
 )
 
 

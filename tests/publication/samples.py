@@ -58,6 +58,8 @@ NAMES: dict[str, str] = {
     "ukpbj": "Unit Kerja Pengadaan Barang/Jasa",
     "pokja-1": "NIP 19800101 200501 1 001",
     "p03": "PT Contoh Bersih Tiga",
+    "p03/npwp": "01.234.567.8-331.000",
+    "p03/address": "Jalan Contoh 3, Sengeti",
 }
 
 _READ = "Lampiran I Peraturan LKPP 12/2021, dibaca PPK pada 28 September 2026"

@@ -199,7 +199,7 @@ def test_a_bid_that_was_not_evaluated_is_told_why() -> None:
     text = text_of(render_html(data, "1", digest(data), {}))
 
     assert "p10 | tidak dievaluasi | 2.960.000.000" in text
-    assert "Tidak dievaluasi: 3 penawaran yang lebih rendah masih bertahan" in text
+    assert "Tidak dievaluasi, sebab 3 penawaran yang lebih rendah bertahan" in text
 
 
 def test_an_appointment_without_a_bond_says_so() -> None:

@@ -6,14 +6,16 @@ from datetime import date
 
 import pytest
 
-from rules.decisions.award import bond_amount
+from rules.decisions.appointment import bond_amount
 from rules.decisions.case import Case
 from tender.commands.award import LodgeObjection
-from tender.commands.preparation import Budget
 from tender.events.award import AppointmentIssued, ObjectionAnswered, ResultAnnounced
 from tender.events.evaluation import EvaluationCompleted
-from tender.events.preparation import ConflictDeclared
-from tests.journeys.cleaning import package
+from tender.events.preparation import (
+    CommitteeFormed,
+    ConflictDeclared,
+    PartyRegistered,
+)
 from tests.rules.scenes import (
     SIGNATURE,
     Accepted,
@@ -65,6 +67,19 @@ def objecting(bid: str) -> Plan:
     return OBJECT.instead(command).by(bid, "bidder", SIGNATURE)
 
 
+NEWCOMER = PartyRegistered.from_json(
+    {
+        "tag": "party_registered",
+        "party": "pokja-9",
+        "offices": ["committee"],
+        "organ": "ukpbj",
+    }
+)
+REFORMED = CommitteeFormed(
+    members=("pokja-1", "pokja-2", "pokja-9"), decree="SK pengganti"
+)
+"""The committee with another member in the place of pokja-3."""
+
 UPHELD = ObjectionAnswered.from_json(
     {
         "tag": "objection_answered",
@@ -89,15 +104,26 @@ REFUSED = (
         {"bids": "p-06, p-07"},
     ),
     Refused(
-        "an award above what a committee may set",
-        PROPOSE.having(
-            "preparation",
-            budget=Budget.from_json(
-                {**package().budget.to_json(), "amount": 100_000_000_001}
-            ),
-        ),
-        "award.above-ceiling",
-        {"budget": "100000000001", "ceiling": "100000000000"},
+        "a proposal by somebody registered for a committee who is no member of this one",
+        PROPOSE.after(NEWCOMER).by("pokja-9"),
+        "committee.not-a-member",
+        {"party": "pokja-9"},
+    ),
+    Refused(
+        "a proposal by a new member who has not declared",
+        PROPOSE.after(NEWCOMER, REFORMED).by("pokja-9"),
+        "committee.undeclared",
+        {"member": "pokja-9"},
+    ),
+    *(
+        Refused(
+            f"{plan.command} by a member in conflict, on record",
+            plan.after(ConflictDeclared(member="pokja-1", conflicted=True)),
+            "committee.conflicted",
+            {"member": "pokja-1"},
+            ("act_by_conflicted_refused",),
+        )
+        for plan in (PROPOSE, ANNOUNCE, ANSWER, REPORT)
     ),
     Refused(
         "an approval for another member",
@@ -176,6 +202,28 @@ REFUSED = (
         {"objection": "sanggah-1", "fault": "grounds_differ"},
     ),
     Refused(
+        "an answer that finds one ground both founded and unfounded",
+        ANSWER.but(
+            points=[
+                {"ground": "evaluation_error", "finding": finding, "reason": "Ya."}
+                for finding in ("founded", "unfounded")
+            ]
+        ),
+        "objection.code",
+        {"objection": "sanggah-1", "fault": "ground_twice"},
+    ),
+    Refused(
+        "an answer that says one thing twice",
+        ANSWER.but(
+            points=[
+                {"ground": "evaluation_error", "finding": "unfounded", "reason": reason}
+                for reason in ("Tidak.", "Sungguh tidak.")
+            ]
+        ),
+        "objection.code",
+        {"objection": "sanggah-1", "fault": "ground_twice"},
+    ),
+    Refused(
         "an answer to another ground",
         ANSWER.but(
             points=[{"ground": "collusion", "finding": "unfounded", "reason": "Tidak."}]
@@ -227,6 +275,12 @@ REFUSED = (
         asked("accept_appointment").by("p-06"),
         "appointment.not-the-winner",
         {"bidder": "p-07", "party": "p-06"},
+    ),
+    Refused(
+        "an acceptance after the last day for the contract",
+        asked("accept_appointment").on("2026-12-15 00:00"),
+        "contract.late",
+        {"sign_by": "2026-12-14"},
     ),
 )
 
@@ -404,3 +458,16 @@ def test_more_than_half_of_the_committee_decide(members: int, needed: int) -> No
         decision = plan.having("award", approvals=others).scene().decide()
         decided = any(event.tag == "award_decided" for event in decision.events)
         assert decided == (approved + 1 >= needed)
+
+
+def test_who_leaves_the_committee_takes_the_approval_along() -> None:
+    """Of three one has approved and is replaced: two more have to."""
+    plan = APPROVE.after(
+        NEWCOMER,
+        CommitteeFormed(members=("pokja-2", "pokja-3", "pokja-9"), decree="SK lain"),
+    )
+
+    (event,) = plan.scene().decide().events
+
+    assert event.tag == "award_approved"
+    assert plan.scene().state.award.approvals == ()

@@ -15,16 +15,21 @@ from rules.decisions import DECIDERS
 from rules.rule import Citation, Language, Refusal
 from tender.codes import Status
 from tests.rules import (
+    test_amendment,
     test_announcement,
     test_award,
     test_bidding,
+    test_committee,
     test_decisions,
     test_evaluation,
+    test_failure,
     test_fulfilment,
     test_opening,
+    test_parties,
     test_preparation,
     test_roster,
     test_schedule,
+    test_values,
 )
 from tests.rules.scenes import Refused
 
@@ -33,13 +38,18 @@ ROWS: tuple[Refused, ...] = tuple(
     for module in (
         test_decisions,
         test_preparation,
+        test_parties,
+        test_values,
+        test_committee,
         test_roster,
         test_schedule,
         test_announcement,
+        test_amendment,
         test_bidding,
         test_opening,
         test_evaluation,
         test_award,
+        test_failure,
         test_fulfilment,
     )
     for row in module.REFUSED

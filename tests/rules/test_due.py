@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 import pytest
@@ -12,10 +13,14 @@ from rules.due import Due, due
 from rules.readiness import missing
 from tender import lifecycle
 from tender.commands import COMMANDS
+from tender.events.evaluation import ClarificationAsked
+from tender.events.preparation import ConflictDeclared
 from tender.lifecycle import STAGES
 from tender.state import NEW
-from tests.journeys.cleaning import Journey
-from tests.rules.scenes import Plan, Scene, asked, wib
+from tests.journeys.cleaning import Journey, package
+from tests.rules.scenes import Plan, Scene, asked, wib, with_part
+
+EXAMPLE = package()
 
 
 class Row(NamedTuple):
@@ -139,7 +144,7 @@ ROWS = (
             ("prove_qualification", "committee", "p-07"),
             ("judge_price", "committee", "p-06 imbalance equipment"),
         ),
-        by="2026-11-06 16:00",
+        by="2026-11-05 16:00",
     ),
     Row(
         "nothing is left to find",
@@ -256,7 +261,7 @@ def test_after_the_start_of_work_nobody_is_waited_for(journey: Journey) -> None:
 def test_every_stage_but_the_last_waits_for_somebody(journey: Journey) -> None:
     waiting = {m.state.stage: due(m.state, m.pack) for m in journey.moments}
 
-    assert set(waiting) == set(STAGES[:-1])
+    assert set(waiting) == set(STAGES) - {"started", "failed"}
     assert all(waiting.values())
 
 
@@ -340,3 +345,226 @@ def test_a_trustee_is_challenged_and_then_waited_for() -> None:
 def who(scene: Scene, about: str) -> set[tuple[str, str]]:
     waited = due(scene.state, scene.pack)
     return {(d.command, d.who) for d in waited if d.about == about}
+
+
+def waited(plan: Plan, at: str | None = None) -> list[tuple[str, str, str]]:
+    """Return what the state of *plan* waits for, asked at a moment."""
+    scene = plan.scene()
+    found = due(scene.state, scene.pack, None if at is None else wib(at))
+    return [(d.command, d.who, d.about) for d in found]
+
+
+FAILURE = ("declare_failure", "committee", "")
+REFORM = ("form_committee", "unit", "")
+
+
+def conflicted(*members: str) -> tuple[ConflictDeclared, ...]:
+    return tuple(ConflictDeclared(member=m, conflicted=True) for m in members)
+
+
+PUBLISH = asked("publish_tender")
+
+
+@pytest.mark.parametrize(
+    ("plan", "mended_by"),
+    [
+        pytest.param(
+            PUBLISH.under(**{"stage.announcement.least": "6"}),
+            ("set_schedule", "committee", ""),
+            id="a schedule that is too short",
+        ),
+        pytest.param(
+            PUBLISH.having(
+                "preparation",
+                budget=EXAMPLE.budget.model_copy(update={"amount": 3_000_000_000}),
+            ),
+            ("set_budget", "ppk", ""),
+            id="a budget that does not pay",
+        ),
+        pytest.param(
+            PUBLISH.having(
+                "preparation",
+                scheme=EXAMPLE.scheme.model_copy(
+                    update={"vat_mode": "labour_supply_itemised"}
+                ),
+            ),
+            ("set_estimate", "ppk", ""),
+            id="an estimate with another VAT",
+        ),
+        pytest.param(
+            PUBLISH.after(*conflicted("pokja-2")),
+            ("form_committee", "unit", "pokja-2"),
+            id="a member in conflict",
+        ),
+    ],
+)
+def test_what_cannot_be_announced_waits_for_what_mends_it(
+    plan: Plan, mended_by: tuple[str, str, str]
+) -> None:
+    """Else the announcement would be waited for, and refused for ever."""
+    assert not plan.scene().decide().accepted
+    assert waited(plan) == [mended_by]
+
+
+def test_after_the_day_of_the_announcement_another_schedule_is_waited_for() -> None:
+    assert waited(PUBLISH, "2026-10-19 23:59") == [("publish_tender", "committee", "")]
+    assert waited(PUBLISH, "2026-10-20 00:00") == [("set_schedule", "committee", "")]
+
+
+def test_people_on_a_post_that_is_gone_are_proposed_again() -> None:
+    scene = asked("freeze_roster").scene()
+    assert scene.state.preparation.works is not None
+    (cleaner, _) = scene.state.preparation.works.posts
+    works = scene.state.preparation.works.model_copy(update={"posts": (cleaner,)})
+    plan = asked("freeze_roster").having("preparation", works=works)
+
+    commands = [command for command, _, _ in waited(plan)]
+
+    assert "propose_roster" in commands
+    assert "freeze_roster" not in commands
+
+
+def without_bids(scene: Scene) -> Scene:
+    return scene._replace(state=with_part(scene.state, "bidding", bids={}))
+
+
+@pytest.mark.parametrize("before", ["release_shares", "complete_opening"])
+def test_where_nobody_has_bid_the_failure_is_waited_for(before: str) -> None:
+    plan = asked(before).then(without_bids)
+
+    assert waited(plan) == [("declare_failure", "committee", "nobody_bid")]
+
+
+def test_where_nobody_has_passed_the_failure_is_waited_for() -> None:
+    def nobody(scene: Scene) -> Scene:
+        result = scene.state.evaluation.result
+        assert result is not None
+        lines = tuple(r.model_copy(update={"rank": None}) for r in result.results)
+        other = result.model_copy(update={"results": lines})
+        return scene._replace(state=with_part(scene.state, "evaluation", result=other))
+
+    assert waited(asked("propose_award").then(nobody)) == [
+        ("declare_failure", "committee", "nobody_passed")
+    ]
+
+
+def test_after_an_objection_was_upheld_the_failure_is_waited_for() -> None:
+    answer = asked("answer_objection").but(
+        points=[{"ground": "evaluation_error", "finding": "founded", "reason": "Ya."}]
+    )
+    (upheld,) = answer.scene().decide().events
+
+    assert waited(asked("hand_over_report").after(upheld))[-1] == FAILURE
+    plan = asked("hand_over_report").after(upheld)
+    assert ("hand_over_report", "committee", "") not in waited(plan)
+
+
+@pytest.mark.parametrize(
+    ("plan", "in_time"),
+    [
+        (asked("accept_appointment"), ("accept_appointment", "bidder", "p-07")),
+        (asked("lodge_bond"), ("lodge_bond", "bidder", "p-07")),
+        (asked("sign_contract", "ppk"), ("sign_contract", "ppk", "")),
+    ],
+    ids=["the winner says nothing", "there is no bond", "the officer does not sign"],
+)
+def test_after_the_last_day_for_the_contract_the_failure_is_waited_for(
+    plan: Plan, in_time: tuple[str, str, str]
+) -> None:
+    assert waited(plan, "2026-12-14 23:59") == [in_time]
+    assert waited(plan, "2026-12-15 00:00") == [FAILURE]
+
+
+def test_an_order_to_start_is_waited_for_however_late_it_is() -> None:
+    """With its reason it is taken."""
+    late = asked("order_start").but(reason="Banjir.").on("2026-12-31 09:00")
+
+    assert ("order_start", "ppk", "") in waited(
+        asked("order_start"), "2026-12-31 09:00"
+    )
+    assert late.scene().decide().accepted
+
+
+def test_a_bidder_is_waited_for_until_the_last_moment_and_not_longer() -> None:
+    plan = asked("answer_clarification")
+    answer = ("answer_clarification", "bidder", "klarifikasi-1")
+
+    assert answer in waited(plan, "2026-11-05 16:00")
+    assert answer not in waited(plan, "2026-11-05 16:01")
+    assert answer not in waited(asked("propose_award"))
+
+
+def unanswered(answer_by: str) -> ClarificationAsked:
+    return ClarificationAsked(
+        enquiry="klarifikasi-2",
+        bid="p-06",
+        about="price",
+        question="Jelaskan.",
+        answer_by=wib(answer_by),
+    )
+
+
+def test_the_evaluation_goes_on_when_the_answer_can_come_no_more() -> None:
+    """The engine's hour is a microsecond after the bidder's last one."""
+    plan = asked("complete_evaluation").after(unanswered("2026-11-06 10:00"))
+    scene = plan.scene()
+
+    answer, complete = due(scene.state, scene.pack)
+
+    assert (answer.command, answer.by, answer.lapses) == (
+        "answer_clarification",
+        wib("2026-11-06 10:00"),
+        True,
+    )
+    assert complete.command == "complete_evaluation"
+    assert complete.at is not None
+    act = replace(scene.act, at=complete.at)
+    assert scene._replace(act=act).decide().accepted
+    early = replace(scene.act, at=complete.at - timedelta(microseconds=1))
+    assert not scene._replace(act=early).decide().accepted
+
+
+LOW = asked("judge_price").under(**{"price.reasonable_from": "1"})
+JUDGED = ("judge_price", "committee", "p-07 reasonableness")
+
+
+def test_a_low_price_waits_first_for_a_question_to_its_bidder() -> None:
+    asking = ("ask_clarification", "committee", "p-07 price")
+    question = unanswered("2026-11-05 10:00").model_copy(update={"bid": "p-07"})
+
+    assert asking in waited(LOW)
+    assert JUDGED not in waited(LOW)
+    assert JUDGED in waited(LOW.after(question))
+    scene = LOW.after(question).scene()
+    (step,) = [d for d in due(scene.state, scene.pack) if d.about == JUDGED[2]]
+    assert step.at == wib("2026-11-05 10:00") + timedelta(microseconds=1)
+
+
+@pytest.mark.parametrize(
+    ("plan", "members"),
+    [
+        pytest.param(asked("complete_opening"), (1, 2, 3), id="the opening"),
+        pytest.param(asked("prove_qualification"), (1, 2, 3), id="a finding"),
+        pytest.param(asked("propose_award"), (1, 2, 3), id="the proposal"),
+        pytest.param(asked("approve_award", "pokja-1"), (2, 3), id="the quorum"),
+        pytest.param(
+            asked("approve_award", "pokja-2"), (2, 3), id="the other approval"
+        ),
+        pytest.param(asked("announce_result"), (1, 2, 3), id="the announcement"),
+        pytest.param(asked("answer_objection"), (1, 2, 3), id="an answer"),
+        pytest.param(asked("hand_over_report"), (1, 2, 3), id="the report"),
+    ],
+)
+def test_where_too_few_members_may_act_the_committee_is_formed_again(
+    plan: Plan, members: tuple[int, ...]
+) -> None:
+    in_conflict = conflicted(*(f"pokja-{n}" for n in members))
+
+    assert REFORM in waited(plan.after(*in_conflict))
+    assert REFORM not in waited(plan)
+
+
+def test_who_is_in_conflict_is_not_waited_for_to_approve() -> None:
+    plan = asked("approve_award", "pokja-2").after(*conflicted("pokja-2"))
+
+    assert waited(plan) == [("approve_award", "committee", "pokja-3")]

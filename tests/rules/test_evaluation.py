@@ -10,7 +10,11 @@ import pytest
 from rules.due import due
 from rules.evaluating import NotEvaluatedError, evaluate, waited, working
 from tender.commands.evaluation import DecideTie
-from tender.events.evaluation import ClarificationAsked, EvaluationCompleted
+from tender.events.evaluation import (
+    ClarificationAnswered,
+    ClarificationAsked,
+    EvaluationCompleted,
+)
 from tender.events.opening import PartUnopenable
 from tender.events.preparation import ConflictDeclared
 from tender.offer import Offer
@@ -83,17 +87,34 @@ def tie(*bids: str, ground: str = "committee") -> Plan:
     return PROVE.then(tied).instead(command).by("pokja-3", "committee", "server")
 
 
-def an_enquiry(code: str, bid: str = "p-06") -> ClarificationAsked:
+def an_enquiry(
+    code: str,
+    bid: str = "p-06",
+    about: str = "price",
+    answer_by: str = "2026-11-06T09:00:00.000000Z",
+) -> ClarificationAsked:
     return ClarificationAsked.from_json(
         {
             "tag": "clarification_asked",
             "enquiry": code,
             "bid": bid,
-            "about": "price",
+            "about": about,
             "question": "Jelaskan.",
+            "answer_by": answer_by,
         }
     )
 
+
+def answered(code: str) -> ClarificationAnswered:
+    return ClarificationAnswered(enquiry=code, words="0" * 64)
+
+
+ASK = asked("ask_clarification")
+
+LOW = PRICE.under(**{"price.reasonable_from": "1"}).but(
+    bid="p-07", test="reasonableness", item=None, enquiry=None
+)
+"""The judgement of a total that is low, as that of p-07 is where every estimate is due."""
 
 REFUSED = (
     Refused(
@@ -241,8 +262,72 @@ REFUSED = (
         {"enquiry": "klarifikasi-1", "fault": "answered_already"},
     ),
     Refused(
-        "a price judged on an answer that has not come",
+        "an answer that may come when the evaluation is over",
+        ASK.but(answer_by="2026-11-06T09:00:00.000001Z"),
+        "enquiry.answer-by",
+        {
+            "answer_by": "2026-11-06T09:00:00.000001Z",
+            "latest": "2026-11-06T09:00:00.000000Z",
+        },
+    ),
+    Refused(
+        "an answer that should have come by now",
+        ASK.but(answer_by="2026-11-03T02:00:00.000000Z"),
+        "enquiry.answer-by",
+        {
+            "answer_by": "2026-11-03T02:00:00.000000Z",
+            "latest": "2026-11-06T09:00:00.000000Z",
+        },
+    ),
+    Refused(
+        "an answer a second after its last moment",
+        asked("answer_clarification").on("2026-11-05 16:00:01"),
+        "enquiry.answered-late",
+        {"enquiry": "klarifikasi-1", "answer_by": "2026-11-05T09:00:00.000000Z"},
+    ),
+    Refused(
+        "a price judged on an enquiry that there was not",
         PRICE.but(enquiry="klarifikasi-2"),
+        "enquiry.code",
+        {"enquiry": "klarifikasi-2", "fault": "not_asked"},
+    ),
+    Refused(
+        "a price judged on an answer that has not come",
+        PRICE.after(an_enquiry("klarifikasi-2")).but(enquiry="klarifikasi-2"),
+        "enquiry.code",
+        {"enquiry": "klarifikasi-2", "fault": "not_answered"},
+    ),
+    Refused(
+        "a price judged on what another bidder was asked",
+        PRICE.after(an_enquiry("klarifikasi-2", "p-07")).but(enquiry="klarifikasi-2"),
+        "price.bidder-not-heard",
+        {"bid": "p-06", "enquiry": "klarifikasi-2"},
+    ),
+    Refused(
+        "a price judged on what the bidder was asked of something else",
+        PRICE.after(an_enquiry("klarifikasi-2", about="nib-kbli")).but(
+            enquiry="klarifikasi-2"
+        ),
+        "price.bidder-not-heard",
+        {"bid": "p-06", "enquiry": "klarifikasi-2"},
+    ),
+    Refused(
+        "a price found unreasonable of which its bidder has not been asked",
+        LOW,
+        "price.bidder-not-heard",
+        {"bid": "p-07", "enquiry": "-"},
+    ),
+    Refused(
+        "a price found unreasonable after an enquiry about an item",
+        LOW.after(an_enquiry("klarifikasi-2", "p-07", "fee")).but(
+            enquiry="klarifikasi-2"
+        ),
+        "price.bidder-not-heard",
+        {"bid": "p-07", "enquiry": "klarifikasi-2"},
+    ),
+    Refused(
+        "a price found unreasonable before the answer",
+        LOW.after(an_enquiry("klarifikasi-2", "p-07")).but(enquiry="klarifikasi-2"),
         "enquiry.code",
         {"enquiry": "klarifikasi-2", "fault": "not_answered"},
     ),
@@ -269,6 +354,58 @@ REFUSED = (
         PROVE.but(verdict="absent"),
         "evaluation.no-reason",
         {"bid": "p-07"},
+    ),
+    Refused(
+        "a proof of tomorrow",
+        PROVE.but(seen_on="2026-11-06"),
+        "proof.day",
+        {"seen_on": "2026-11-06", "first": "2026-10-29", "last": "2026-11-05"},
+    ),
+    Refused(
+        "a proof from before the opening",
+        PROVE.but(seen_on="2026-10-28"),
+        "proof.day",
+        {"seen_on": "2026-10-28", "first": "2026-10-29", "last": "2026-11-05"},
+    ),
+    Refused(
+        "a proof that names nothing",
+        PROVE.but(seen=[]),
+        "proof.nothing-seen",
+        {"bid": "p-07"},
+    ),
+    Refused(
+        "an order of no bids",
+        tie(),
+        "evaluation.other-tie",
+        {"tied": "p-06, p-07", "named": "-", "ground": "committee"},
+    ),
+    Refused(
+        "an order of other bids by a member in conflict with them, not on record",
+        tie("p-01", "p-02").after(conflicted("pokja-3", "p-01")),
+        "evaluation.other-tie",
+        {"tied": "p-06, p-07", "named": "p-01, p-02", "ground": "committee"},
+    ),
+    Refused(
+        "an order of no bids where none is tied",
+        PROVE.instead(DecideTie(bids=(), ground="committee", reason="Rapat.")),
+        "evaluation.other-tie",
+        {"tied": "-", "named": "-", "ground": "committee"},
+    ),
+    Refused(
+        "a correction by a member in conflict with the bidder, on record",
+        CORRECT.by("pokja-1", "committee")
+        .when(JUDGE)
+        .after(conflicted("pokja-1", "p-02")),
+        "committee.conflicted",
+        {"member": "pokja-1"},
+        ("act_by_conflicted_refused",),
+    ),
+    Refused(
+        "a result asked for by a member in conflict with anybody, on record",
+        COMPLETE.by("pokja-1", "committee").after(conflicted("pokja-1", "p-02")),
+        "committee.conflicted",
+        {"member": "pokja-1"},
+        ("act_by_conflicted_refused",),
     ),
     Refused(
         "a tie where there is none",
@@ -341,6 +478,62 @@ ACCEPTED = (
         "a price judged without a question",
         PRICE.but(enquiry=None),
         {"price_judged": {"bid": "p-06", "enquiry": None}},
+    ),
+    Accepted(
+        "a price judged after an answer about the price as a whole",
+        PRICE.after(
+            an_enquiry("klarifikasi-2"),
+            answered("klarifikasi-2"),
+        ).but(enquiry="klarifikasi-2"),
+        {"price_judged": {"enquiry": "klarifikasi-2"}},
+    ),
+    Accepted(
+        "a price judged after the last moment for an answer that never came",
+        PRICE.after(
+            an_enquiry("klarifikasi-2", answer_by="2026-11-04T06:59:59.000000Z")
+        ).but(enquiry="klarifikasi-2"),
+        {"price_judged": {"enquiry": "klarifikasi-2"}},
+    ),
+    Accepted(
+        "a price found unreasonable once its bidder was heard",
+        LOW.after(an_enquiry("klarifikasi-2", "p-07"), answered("klarifikasi-2")).but(
+            enquiry="klarifikasi-2", verdict="rejected"
+        ),
+        {"price_judged": {"bid": "p-07", "test": "reasonableness"}},
+    ),
+    Accepted(
+        "a price found reasonable although its bidder never answered",
+        LOW.after(
+            an_enquiry("klarifikasi-2", "p-07", answer_by="2026-11-04T06:59:59.000000Z")
+        ).but(enquiry="klarifikasi-2"),
+        {"price_judged": {"bid": "p-07", "verdict": "accepted"}},
+    ),
+    Accepted(
+        "an answer at its last moment",
+        asked("answer_clarification").on("2026-11-05 16:00"),
+        {"clarification_answered": {"enquiry": "klarifikasi-1"}},
+    ),
+    Accepted(
+        "an enquiry that may be answered until the evaluation ends",
+        ASK.but(answer_by="2026-11-06T09:00:00.000000Z"),
+        {"clarification_asked": {"answer_by": "2026-11-06T09:00:00.000000Z"}},
+    ),
+    Accepted(
+        "a bidder who did not come, and showed nothing",
+        PROVE.but(verdict="absent", seen=[], reason="Tidak datang."),
+        {"qualification_proved": {"verdict": "absent"}},
+    ),
+    Accepted(
+        "a proof on the day of the opening",
+        PROVE.but(seen_on="2026-10-29"),
+        {"qualification_proved": {"seen_on": "2026-10-29"}},
+    ),
+    Accepted(
+        "a result although a bidder never answered",
+        COMPLETE.after(
+            an_enquiry("klarifikasi-2", answer_by="2026-11-05T01:00:00.000000Z")
+        ),
+        {"evaluation_completed": {}},
     ),
     Accepted(
         "a price rejected",

@@ -111,19 +111,61 @@ REFUSED = (
         "a start on another day than the contract's",
         START.but(starts_on="2027-01-02"),
         "start.day",
-        {"found": "2027-01-02", "expected": "2027-01-01", "latest": "2026-12-29"},
+        {"found": "2027-01-02", "expected": "2027-01-01"},
     ),
     Refused(
-        "an order of start on the fifteenth working day",
+        "an order of start on the fifteenth working day, without saying why",
         START.on("2026-12-30 09:00"),
+        "start.late",
+        {"latest": "2026-12-29"},
+    ),
+    Refused(
+        "an order for a day that has passed",
+        START.but(reason="Banjir.").on("2027-01-04 09:00"),
         "start.day",
-        {"found": "2027-01-01", "expected": "2027-01-01", "latest": "2026-12-29"},
+        {"found": "2027-01-01", "expected": "2027-01-04, ..., 2027-12-31"},
+    ),
+    Refused(
+        "an order for a day after the work",
+        START.but(reason="Banjir.", starts_on="2028-01-01").on("2027-01-04 09:00"),
+        "start.day",
+        {"found": "2028-01-01", "expected": "2027-01-04, ..., 2027-12-31"},
     ),
     Refused(
         "a start without a contract",
         START.having("fulfilment", concluded_at=None),
         "start.day",
-        {"found": "2027-01-01", "expected": "-", "latest": "-"},
+        {"found": "2027-01-01", "expected": "-"},
+    ),
+    Refused(
+        "a contract under another number than the other side's",
+        COUNTERSIGN.but(number="999"),
+        "contract.another-number",
+        {"found": "999", "expected": "027/SP/SETDA/XII/2026"},
+    ),
+    Refused(
+        "another bond after one side has signed on the first",
+        BOND.when(COUNTERSIGN),
+        "bond.contract-signed",
+        {"sides": "bidder"},
+    ),
+    Refused(
+        "a document a second time",
+        LETTER.when(asked("accept_appointment")),
+        "document.issued-already",
+        {"kind": "appointment", "about": "-"},
+    ),
+    Refused(
+        "a letter to one bidder a second time",
+        LETTER.but(kind="result_letter", about="p-05"),
+        "document.issued-already",
+        {"kind": "result_letter", "about": "p-05"},
+    ),
+    Refused(
+        "a document for all about one bidder",
+        LETTER.but(about="p-05"),
+        "document.about",
+        {"kind": "appointment", "about": "p-05"},
     ),
     Refused(
         "a document of an earlier entry",
@@ -218,7 +260,22 @@ ACCEPTED = (
     Accepted(
         "a start on the day of the contract",
         START.on("2026-12-29 16:00"),
-        {"start_ordered": {"starts_on": "2027-01-01"}},
+        {"start_ordered": {"starts_on": "2027-01-01", "reason": None}},
+    ),
+    Accepted(
+        "a late order for the day of the contract, which says why",
+        START.but(reason="Banjir.").on("2026-12-30 09:00"),
+        {"start_ordered": {"starts_on": "2027-01-01", "reason": "Banjir."}},
+    ),
+    Accepted(
+        "an order after the day of the contract, for the day on which it comes",
+        START.but(reason="Banjir.", starts_on="2027-01-04").on("2027-01-04 09:00"),
+        {"start_ordered": {"starts_on": "2027-01-04"}},
+    ),
+    Accepted(
+        "another bond before anybody has signed",
+        BOND.when(SIGN),
+        {"bond_lodged": {"amount": "150794605"}},
     ),
 )
 

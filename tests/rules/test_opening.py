@@ -8,7 +8,7 @@ import pytest
 
 from tender.commands.opening import DeclareUnopenable, OpenPart, ReleaseShares
 from tender.events.opening import OpeningCompleted, PartOpened
-from tender.events.preparation import PartyRegistered
+from tender.events.preparation import ConflictDeclared, PartyRegistered
 from tests.rules.scenes import Accepted, Plan, Refused, Scene, asked, names
 
 NOT_BEFORE = "2026-10-29T03:05:00.000000Z"
@@ -55,7 +55,7 @@ def offer_of(bid: str) -> dict[str, Any]:
     return {"key": command.key, "salt": command.salt, "offer": command.offer}
 
 
-def unopenable(bid: str = "p-03") -> Plan:
+def unopenable(bid: str = "p-03", **fields: str) -> Plan:
     """Return the finding that a bid cannot be opened, in the place of its opening."""
     command = DeclareUnopenable.from_json(
         {
@@ -64,10 +64,13 @@ def unopenable(bid: str = "p-03") -> Plan:
             "part": "all",
             "ground": "key",
             "finding": "Kunci bukan milik amplop ini.",
+            **fields,
         }
     )
     return OPEN.instead(command)
 
+
+KEY = "AGE-SECRET-KEY-1" + "Q" * 58
 
 NEWCOMER = PartyRegistered.from_json(
     {
@@ -137,6 +140,68 @@ REFUSED = (
         RELEASE.but_with(another_hash),
         "opening.wrong-shares",
         {"trustee": "kunci-ukpbj", "objects": "p-01/offer"},
+    ),
+    Refused(
+        "a release a second time",
+        RELEASE.when(asked("release_shares", "kunci-unja")),
+        "opening.released-already",
+        {"trustee": "kunci-ukpbj", "part": "all"},
+    ),
+    *(
+        Refused(
+            f"a release of a part {part} that a one-file tender does not have",
+            RELEASE.but(part=part, shares=[]),
+            "opening.no-such-part",
+            {"part": part, "parts": "all"},
+        )
+        for part in ("technical", "price")
+    ),
+    Refused(
+        "an opening of a part that a one-file tender does not have",
+        OPEN.but(part="price"),
+        "opening.no-such-part",
+        {"part": "price", "parts": "all"},
+    ),
+    Refused(
+        "a finding on a part that a one-file tender does not have",
+        unopenable(part="technical"),
+        "opening.no-such-part",
+        {"part": "technical", "parts": "all"},
+    ),
+    Refused(
+        "a finding by one member of the committee that a bid cannot be opened",
+        unopenable().by("pokja-1", "committee"),
+        "office.not-competent",
+        {
+            "office": "committee",
+            "command": "declare_unopenable",
+            "competent": "engine",
+        },
+    ),
+    Refused(
+        "an opening by one member of the committee, with a key that nobody has tried",
+        OPEN.by("pokja-1", "committee"),
+        "office.not-competent",
+        {"office": "committee", "command": "open_part", "competent": "engine"},
+    ),
+    Refused(
+        "a finding on something that is not in the envelope",
+        unopenable(name="surat-lain"),
+        "opening.wrong-finding",
+        {"ground": "key", "bid": "p-03", "fault": "no_object surat-lain"},
+    ),
+    Refused(
+        "a finding that the shares give no key, with the key that they gave",
+        unopenable(ground="share", key=KEY),
+        "opening.wrong-finding",
+        {"ground": "share", "bid": "p-03", "fault": "shares_gave_a_key"},
+    ),
+    Refused(
+        "an end of the opening by a member in conflict, on record",
+        COMPLETE.after(ConflictDeclared(member="pokja-1", conflicted=True)),
+        "committee.conflicted",
+        {"member": "pokja-1"},
+        ("act_by_conflicted_refused",),
     ),
     Refused(
         "an opening by the shares of two of three",
@@ -225,6 +290,11 @@ ACCEPTED = (
         "a finding that a bid cannot be opened",
         unopenable(),
         {"part_unopenable": {"bid": "p-03", "ground": "key"}},
+    ),
+    Accepted(
+        "a finding with the object and the key, for whoever wants to try again",
+        unopenable(ground="ciphertext", name="offer", key=KEY),
+        {"part_unopenable": {"ground": "ciphertext", "key": None}},
     ),
 )
 

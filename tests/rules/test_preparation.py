@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from tender.canonical import commitment, number_text
-from tender.commands.preparation import PartyFacts
 from tender.events import preparation as happened
 from tender.works import EstimateDetail
 from tests.journeys.cleaning import PROCESS, package
 from tests.rules.scenes import Accepted, Refused, Scene, asked, names
+from tests.rules.scenes import happened as evolved
 
 EXAMPLE = package()
 SALT = bytes(16)
@@ -53,18 +53,6 @@ def revealing(lines: EstimateDetail) -> dict[str, object]:
     return {"salt": SALT.hex(), "detail": lines.to_json()}
 
 
-def registered(party: str, organ: str, **keys: str | None) -> happened.PartyRegistered:
-    facts = PartyFacts.from_json(
-        {"party": party, "offices": ["trustee"], "organ": organ, **keys}
-    )
-    return happened.PartyRegistered.from_json(
-        {**facts.to_json(), "tag": "party_registered"}
-    )
-
-
-RECIPIENT = EXAMPLE.parties["kunci-unja"].recipient
-
-
 def rated(scene: Scene) -> Mapping[str, object]:
     """Return a scheme that goes with the method of the scene, which is a rated one."""
     del scene
@@ -84,10 +72,30 @@ def a_method(**changes: object) -> happened.MethodReasoned:
 
 REFUSED = (
     Refused(
-        "a party a second time",
-        asked("register_party", "p-02").but(party="ppk"),
-        "party.registered-twice",
-        {"party": "ppk"},
+        "bids that come from elsewhere",
+        asked("open_process").but(intake="spse"),
+        "intake.not-here",
+        {"intake": "spse"},
+    ),
+    Refused(
+        "works without a post",
+        asked("specify_works").but(posts=[], items=[]),
+        "works.empty",
+    ),
+    Refused(
+        "a scheme without a requirement of qualification",
+        asked("set_scheme").but(
+            scheme={
+                **SCHEME,
+                "requirements": [
+                    line.to_json()
+                    for line in EXAMPLE.scheme.requirements
+                    if line.phase != "qualification"
+                ],
+            }
+        ),
+        "scheme.phases",
+        {"phases": "qualification"},
     ),
     Refused(
         "another method than a tender",
@@ -236,27 +244,6 @@ REFUSED = (
         {"estimate": "3074908919.76", "found": "fee, materials, uniform"},
     ),
     Refused(
-        "a value that the law has",
-        asked("choose_value").but(id="price.reasonable_from"),
-        "value.set-by-law",
-        {
-            "id": "price.reasonable_from",
-            "source": "Peraturan LKPP 12/2021 Lampiran I 4.2.7; SE LKPP 4/2022",
-        },
-    ),
-    Refused(
-        "a confirmation of what was read in the text",
-        asked("confirm_value").but(id="bond.share"),
-        "value.needs-no-confirmation",
-        {"id": "bond.share"},
-    ),
-    Refused(
-        "a confirmation of what there is not",
-        asked("confirm_value").but(id="bond.colour"),
-        "value.needs-no-confirmation",
-        {"id": "bond.colour"},
-    ),
-    Refused(
         "a scheme before the method",
         asked("set_scheme").when(asked("set_budget")),
         "scheme.differs-from-method",
@@ -318,106 +305,6 @@ REFUSED = (
         "scheme.not-evaluated-here",
         {"scheme": "ratedCriteria, two_files"},
     ),
-    Refused(
-        "a committee of one",
-        asked("form_committee").but(members=["pokja-1"]),
-        "committee.size",
-        {"members": "1", "least": "3"},
-    ),
-    Refused(
-        "a committee of four",
-        asked("form_committee").but(members=["pokja-1", "pokja-2", "pokja-3", "ppk"]),
-        "committee.size",
-        {"members": "4", "least": "3"},
-    ),
-    Refused(
-        "members who are registered in other offices",
-        asked("form_committee").but(members=["pokja-1", "ppk", "pa"]),
-        "office.not-held",
-        {"office": "committee", "parties": "ppk, pa"},
-    ),
-    Refused(
-        "a declaration for another member",
-        asked("declare_conflict", "pokja-1").but(member="pokja-2"),
-        "act.not-ones-own",
-        {"actor": "pokja-1", "member": "pokja-2"},
-    ),
-    Refused(
-        "a declaration before there is a committee",
-        asked("declare_conflict", "pokja-1").when(asked("form_committee")),
-        "act.not-ones-own",
-        {"actor": "pokja-1", "member": "pokja-1"},
-    ),
-    Refused(
-        "one trustee who opens alone",
-        asked("name_trustees").but(threshold=1),
-        "trustees.threshold",
-        {"threshold": "1", "trustees": "5"},
-    ),
-    Refused(
-        "all trustees, of whom none may be lost",
-        asked("name_trustees").but(threshold=5),
-        "trustees.threshold",
-        {"threshold": "5", "trustees": "5"},
-    ),
-    Refused(
-        "trustees who are registered in other offices",
-        asked("name_trustees").but(trustees=["kunci-unja", "ppk", "kunci-hukum", "pa"]),
-        "office.not-held",
-        {"office": "trustee", "parties": "ppk, pa"},
-    ),
-    Refused(
-        "a trustee without a key to seal to",
-        asked("name_trustees")
-        .after(registered("kunci-baru", "universitas"))
-        .but(
-            threshold=2,
-            trustees=["kunci-unja", "kunci-hukum", "kunci-baru"],
-        ),
-        "office.not-held",
-        {"office": "trustee", "parties": "kunci-baru"},
-    ),
-    Refused(
-        "an organ that opens alone",
-        asked("name_trustees")
-        .after(registered("kunci-baru", "universitas", recipient=RECIPIENT))
-        .but(
-            threshold=2,
-            trustees=["kunci-unja", "kunci-hukum", "kunci-baru"],
-        ),
-        "trustees.one-organ",
-        {"organ": "universitas", "shares": "2"},
-    ),
-    Refused(
-        "a challenge to somebody who is no trustee",
-        asked("challenge_key").but(trustee="ppk"),
-        "office.not-held",
-        {"office": "trustee", "parties": "ppk"},
-    ),
-    Refused(
-        "an answer for another trustee",
-        asked("prove_key_alive", "kunci-unja").but(trustee="kunci-hukum"),
-        "act.not-ones-own",
-        {"actor": "kunci-unja", "member": "kunci-hukum"},
-    ),
-    Refused(
-        "an answer that nobody asked for",
-        asked("prove_key_alive", "kunci-unja").having("preparation", challenges={}),
-        "trustees.no-challenge",
-        {"trustee": "kunci-unja"},
-    ),
-    Refused(
-        "an answer a second time",
-        asked("prove_key_alive", "kunci-unja").when(asked("publish_tender")),
-        "trustees.no-challenge",
-        {"trustee": "kunci-unja"},
-    ),
-    Refused(
-        "another answer",
-        asked("prove_key_alive", "kunci-unja").but(nonce="00"),
-        "trustees.wrong-nonce",
-        {"trustee": "kunci-unja"},
-    ),
 )
 
 ACCEPTED = (
@@ -464,57 +351,6 @@ ACCEPTED = (
         asked("set_estimate").on("2026-10-16 00:30"),
         {"estimate_set": {"set_on": "2026-10-16"}},
     ),
-    Accepted(
-        "a value that the law leaves open",
-        asked("choose_value").but(id="uniform.colour", value="green", unit="code"),
-        {"value_chosen": {"id": "uniform.colour", "chosen_on": "2026-10-14"}},
-    ),
-    Accepted(
-        "a committee of five",
-        asked("form_committee")
-        .after(
-            *(
-                happened.PartyRegistered.from_json(
-                    {
-                        "tag": "party_registered",
-                        "party": party,
-                        "offices": ["committee"],
-                        "organ": "ukpbj",
-                    }
-                )
-                for party in ("pokja-4", "pokja-5")
-            )
-        )
-        .but(members=["pokja-1", "pokja-2", "pokja-3", "pokja-4", "pokja-5"]),
-        {"committee_formed": {}},
-    ),
-    Accepted(
-        "a conflict that a member declares",
-        asked("declare_conflict", "pokja-1").but(conflicted=True),
-        {"conflict_declared": {"member": "pokja-1", "conflicted": True}},
-    ),
-    Accepted(
-        "trustees with the recipients to which shares are sealed",
-        asked("name_trustees"),
-        {
-            "trustees_named": {
-                "threshold": 3,
-                "trustees": [
-                    {
-                        "trustee": code,
-                        "organ": EXAMPLE.parties[code].organ,
-                        "recipient": EXAMPLE.parties[code].recipient,
-                    }
-                    for code in EXAMPLE.trustees.trustees
-                ],
-            }
-        },
-    ),
-    Accepted(
-        "a challenge by the head of the unit",
-        asked("challenge_key").by("ukpbj", "unit"),
-        {"key_challenged": {}},
-    ),
 )
 
 
@@ -540,3 +376,14 @@ def test_the_estimate_of_the_example_is_that_of_its_lines() -> None:
 
     assert isinstance(event, happened.EstimateSet)
     assert number_text(event.amount) == number_text(subtotal * Fraction(111, 100))
+
+
+def test_works_that_are_specified_again_want_another_estimate_and_order() -> None:
+    """Both were of other works."""
+    scene = asked("publish_tender").scene()
+    (specified,) = asked("specify_works").scene().decide().events
+
+    after = evolved(scene.state, specified, at=scene.act.at).preparation
+
+    assert scene.state.preparation.estimate is not None
+    assert (after.estimate, after.orders) == (None, None)

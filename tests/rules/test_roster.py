@@ -60,6 +60,14 @@ def with_two_turned_round(scene: Scene) -> dict[str, object]:
     return {"order": [*order[1:2], *order[:1], *order[2:]]}
 
 
+def with_two_of_a_month_turned_round(scene: Scene) -> dict[str, object]:
+    """Turn round k-039 and k-042, who both began in April 2009."""
+    order = frozen_order(scene)
+    one, other = order.index("k-039"), order.index("k-042")
+    order[one], order[other] = order[other], order[one]
+    return {"order": order}
+
+
 def without_the_last(scene: Scene) -> dict[str, object]:
     return {"order": frozen_order(scene)[:-1]}
 
@@ -236,6 +244,12 @@ REFUSED = (
         asked("freeze_roster").but_with(with_two_turned_round),
         "roster.wrong-order",
         {"ground": "longest_service", "worker": "k-011"},
+    ),
+    Refused(
+        "an order in which two of one month do not stand by their codes",
+        asked("freeze_roster").but_with(with_two_of_a_month_turned_round),
+        "roster.wrong-order",
+        {"ground": "longest_service", "worker": "k-039"},
     ),
 )
 

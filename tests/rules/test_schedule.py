@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from tender.commands.preparation import ChangeSchedule
+from tender.commands.preparation import ChangeSchedule, Slot
 from tests.journeys.cleaning import package
-from tests.rules.scenes import Accepted, Plan, Refused, asked, names
+from tests.rules.scenes import Accepted, Plan, Refused, Scene, asked, names
 
 SLOTS = {slot.stage: slot.to_json() for slot in package().schedule.slots}
 
@@ -32,7 +33,12 @@ def schedule(**changed: tuple[str, str]) -> Plan:
     return asked("set_schedule").but(slots=slots(**changed))
 
 
+BIDDING = asked("ask_question")
+LAST_DAY = asked("withdraw_bid").on("2026-10-28 13:00")
+"""The day before the deadline."""
+
 OPENING = asked("release_shares")
+EVALUATION = asked("prove_qualification")
 
 
 def changing(plan: Plan, **changed: tuple[str, str]) -> Plan:
@@ -45,6 +51,31 @@ def changing(plan: Plan, **changed: tuple[str, str]) -> Plan:
         }
     )
     return plan.instead(command).by("pokja-1", "committee", "server")
+
+
+def package_slots() -> dict[str, Slot]:
+    return {slot.stage: slot for slot in package().schedule.slots}
+
+
+def slot(stage: str, starts: str, ends: str) -> Slot:
+    return Slot.from_json({"stage": stage, "starts": utc(starts), "ends": utc(ends)})
+
+
+def keeping_starts(stage: str) -> Callable[[Scene], dict[str, object]]:
+    """Return the change's slots, with the start that a stage has had."""
+
+    def fields(scene: Scene) -> dict[str, object]:
+        command = scene.act.command
+        assert isinstance(command, ChangeSchedule)
+        starts = package_slots()[stage].starts
+        return {
+            "slots": [
+                s.model_copy(update={"starts": starts}) if s.stage == stage else s
+                for s in command.slots
+            ]
+        }
+
+    return fields
 
 
 REFUSED = (
@@ -65,6 +96,12 @@ REFUSED = (
     Refused(
         "stages turned round",
         schedule(evaluation=("10-28 8", "11-06 16")),
+        "schedule.incomplete",
+        {"stages": "evaluation"},
+    ),
+    Refused(
+        "an opening that goes on for a year after the evaluation",
+        schedule(opening=("10-29 11", "12-31 16")),
         "schedule.incomplete",
         {"stages": "evaluation"},
     ),
@@ -162,14 +199,116 @@ REFUSED = (
     ),
     Refused(
         "a change that is shorter than the law",
-        changing(asked("ask_question"), bidding=("10-22 12", "10-26 10")),
+        changing(
+            BIDDING,
+            clarification=("10-27 9", "10-27 11"),
+            bidding=("10-27 12", "10-29 10"),
+        ),
         "schedule.too-short",
         {
             "stage": "bidding",
-            "found": "2026-10-26",
-            "least": "2026-10-27",
+            "found": "2026-10-29",
+            "least": "2026-10-30",
             "value": "stage.bidding.after_clarification",
         },
+    ),
+    Refused(
+        "a schedule that has begun",
+        asked("set_schedule").on("2026-10-19 08:00"),
+        "schedule.in-the-past",
+        {"stage": "announcement", "moment": "2026-10-19T01:00:00.000000Z"},
+    ),
+    Refused(
+        "a change before the announcement to what has begun",
+        changing(asked("publish_tender"), opening=("10-29 11", "10-29 16")),
+        "schedule.in-the-past",
+        {"stage": "announcement", "moment": "2026-10-19T01:00:00.000000Z"},
+    ),
+    Refused(
+        "a change that changes nothing",
+        changing(BIDDING),
+        "schedule.unchanged",
+    ),
+    Refused(
+        "a deadline moved into the past",
+        changing(LAST_DAY, bidding=("10-22 12", "10-27 10")),
+        "schedule.deadline-back",
+        {
+            "deadline": "2026-10-29T03:00:00.000000Z",
+            "found": "2026-10-27T03:00:00.000000Z",
+        },
+    ),
+    Refused(
+        "a deadline moved to an hour from now",
+        changing(LAST_DAY, bidding=("10-22 12", "10-28 14")),
+        "schedule.deadline-back",
+        {
+            "deadline": "2026-10-29T03:00:00.000000Z",
+            "found": "2026-10-28T07:00:00.000000Z",
+        },
+    ),
+    Refused(
+        "a deadline moved to the day after tomorrow, the day before it",
+        changing(
+            LAST_DAY,
+            bidding=("10-22 12", "10-30 10"),
+            opening=("10-30 11", "10-30 16"),
+            evaluation=("11-02 8", "11-06 16"),
+        ),
+        "schedule.deadline-near",
+        {"found": "2026-10-30T03:00:00.000000Z", "least": "3"},
+    ),
+    Refused(
+        "a deadline moved to a Saturday",
+        changing(
+            BIDDING,
+            bidding=("10-22 12", "10-31 10"),
+            opening=("10-31 11", "10-31 16"),
+            evaluation=("11-02 8", "11-06 16"),
+        ),
+        "schedule.not-a-working-day",
+        {"stage": "bidding", "day": "2026-10-31"},
+    ),
+    Refused(
+        "a clarification that is over moved to another hour",
+        changing(LAST_DAY, clarification=("10-22 9", "10-22 10")),
+        "schedule.has-come",
+        {"stage": "clarification", "moment": "2026-10-22T02:00:00.000000Z"},
+    ),
+    Refused(
+        "an announcement that is over made longer",
+        changing(LAST_DAY, announcement=("10-19 8", "10-29 16")),
+        "schedule.has-come",
+        {"stage": "announcement", "moment": "2026-10-19T01:00:00.000000Z"},
+    ),
+    Refused(
+        "the start of bids that have been taken in since",
+        changing(LAST_DAY, bidding=("10-23 12", "10-29 10")),
+        "schedule.has-come",
+        {"stage": "bidding", "moment": "2026-10-22T05:00:00.000000Z"},
+    ),
+    Refused(
+        "an opening put before now",
+        changing(OPENING.on("2026-10-29 12:00"), opening=("10-29 10", "10-29 11")),
+        "schedule.has-come",
+        {"stage": "opening", "moment": "2026-10-29T03:05:00.000000Z"},
+    ),
+    Refused(
+        "an opening that is under way ended before now",
+        changing(
+            OPENING.on("2026-10-29 12:30"), opening=("10-29 10", "10-29 12")
+        ).but_with(keeping_starts("opening")),
+        "schedule.in-the-past",
+        {"stage": "opening", "moment": "2026-10-29T05:00:00.000000Z"},
+    ),
+    Refused(
+        "a proof that was scheduled, dropped once it has come",
+        changing(EVALUATION).having(
+            "preparation",
+            slots={**package_slots(), "proof": slot("proof", "11-02 8", "11-03 16")},
+        ),
+        "schedule.has-come",
+        {"stage": "proof", "moment": "2026-11-02T01:00:00.000000Z"},
     ),
 )
 
@@ -205,7 +344,7 @@ ACCEPTED = (
     Accepted(
         "another deadline before it has come",
         changing(
-            asked("ask_question"),
+            BIDDING,
             bidding=("10-22 12", "10-30 10"),
             opening=("10-30 11", "10-30 16"),
             evaluation=("11-02 8", "11-06 16"),
@@ -216,6 +355,30 @@ ACCEPTED = (
                 "reason": "Listrik padam di kantor Pokja.",
             }
         },
+    ),
+    Accepted(
+        "a change before the announcement, to an earlier deadline",
+        changing(
+            asked("publish_tender").on("2026-10-19 07:59"),
+            bidding=("10-22 12", "10-28 10"),
+            opening=("10-28 11", "10-28 16"),
+        ),
+        {"schedule_changed": {"ground": "officer"}},
+    ),
+    Accepted(
+        "a deadline three days from now, the day before the one that was announced",
+        changing(
+            LAST_DAY,
+            bidding=("10-22 12", "11-02 10"),
+            opening=("11-02 11", "11-02 16"),
+            evaluation=("11-03 8", "11-06 16"),
+        ),
+        {"schedule_changed": {"ground": "officer"}},
+    ),
+    Accepted(
+        "an evaluation that is late and says until when",
+        changing(EVALUATION.on("2026-11-07 09:00"), evaluation=("10-30 8", "11-09 8")),
+        {"schedule_changed": {"ground": "officer"}},
     ),
     Accepted(
         "a later evaluation after the deadline",

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 from fractions import Fraction
 
+import orjson
 import pytest
 import rfc8785
 from hypothesis import given
@@ -15,6 +16,8 @@ from tender.canonical import (
     DEPTH,
     Json,
     NotCanonicalError,
+    all_written_alike,
+    are_exact,
     commitment,
     digest,
     from_bytes,
@@ -38,7 +41,19 @@ values: st.SearchStrategy[Json] = st.recursive(
     max_leaves=40,
 )
 
+# What orjson reads and writes, inside the profile or not.
+inexact = st.recursive(
+    scalars | st.floats(allow_nan=False, allow_infinity=False),
+    lambda inner: st.lists(inner) | st.dictionaries(texts, inner),
+    max_leaves=10,
+)
+
 offsets = st.builds(timezone, st.integers(-14, 14).map(lambda h: timedelta(hours=h)))
+
+
+def orjson_bytes(value: object) -> bytes:
+    """Return a value as orjson writes it, floats and foreign keys included."""
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
 
 
 class Colour(enum.StrEnum):
@@ -93,39 +108,82 @@ def test_any_bytes_at_all_are_read_exactly_or_refused(data: bytes) -> None:
     assert to_bytes(value) == data
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        b'{"a":1,"a":2}',  # duplicate key
-        b'{"a":1,"a":1}',
-        b'{"b":1,"a":2}',  # order
-        b'{ "a":1}',
-        b'{"a":1}\n',
-        b"1.0",
-        b"-0",
-        b"1.5",
-        b'{"a":[true,{"b":2.5}]}',
-        b'{"text":"from:1.5,2.5","b":[0.0]}',
-        b"1e2",
-        b"01",
-        b'"\\u0041"',
-        b'"\\/"',
-        b'"\\ud800"',
-        b"9007199254740992",
-        b"[-9007199254740992]",
-        b"18446744073709551616",
-        b"NaN",
-        b"",
-        b"\xef\xbb\xbf1",
-        b'"\xff"',
-        '{"é":1}'.encode(),
-        b"[" * 200 + b"]" * 200,
-        b"[" * 100_000 + b"]" * 100_000,
-    ],
+REFUSED = (
+    b'{"a":1,"a":2}',  # duplicate key
+    b'{"a":1,"a":1}',
+    b'{"b":1,"a":2}',  # order
+    b'{ "a":1}',
+    b'{"a":1}\n',
+    b"1.0",
+    b"-0",
+    b"1.5",
+    b'{"a":[true,{"b":2.5}]}',
+    b'{"text":"from:1.5,2.5","b":[0.0]}',
+    b"1e2",
+    b"01",
+    b'"\\u0041"',
+    b'"\\/"',
+    b'"\\ud800"',
+    b"9007199254740992",
+    b"[-9007199254740992]",
+    b"18446744073709551616",
+    b"NaN",
+    b"",
+    b"\xef\xbb\xbf1",
+    b'"\xff"',
+    '{"é":1}'.encode(),
+    b"[" * 200 + b"]" * 200,
+    b"[" * 100_000 + b"]" * 100_000,
 )
+
+
+@pytest.mark.parametrize("data", REFUSED)
 def test_these_bytes_are_refused(data: bytes) -> None:
     with pytest.raises(NotCanonicalError):
         from_bytes(data)
+
+
+def read_together(lines: list[bytes]) -> list[Json] | None:
+    """Read many lines at once; none where any is not canonical."""
+    read = all_written_alike(lines)
+    ascii_alone = all(map(bytes.isascii, lines))
+    return read if read is None or are_exact(read, ascii_alone=ascii_alone) else None
+
+
+def is_canonical(line: bytes) -> bool:
+    """Say whether a line by itself is canonical."""
+    try:
+        from_bytes(line)
+    except NotCanonicalError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("data", REFUSED)
+def test_these_bytes_are_refused_among_others_too(data: bytes) -> None:
+    assert read_together([b"1", data, b"2"]) is None
+
+
+@given(st.lists(values))
+def test_many_are_read_as_each_is(many: list[Json]) -> None:
+    assert read_together([to_bytes(value) for value in many]) == many
+
+
+@given(
+    st.lists(st.one_of(st.binary(max_size=9), inexact.map(orjson_bytes)), max_size=3)
+)
+def test_many_are_canonical_where_each_is(lines: list[bytes]) -> None:
+    together = read_together(lines)
+
+    assert (together is not None) == all(map(is_canonical, lines))
+
+
+@pytest.mark.parametrize("depth", [DEPTH - 1, DEPTH, DEPTH + 1])
+def test_many_may_be_as_deep_as_one(depth: int) -> None:
+    line = orjson_bytes({"a": nested(depth - 1)})
+
+    assert (read_together([b"1", line]) is not None) == is_canonical(line)
+    assert is_canonical(line) == (depth <= DEPTH)
 
 
 @pytest.mark.parametrize(

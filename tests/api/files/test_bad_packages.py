@@ -176,7 +176,8 @@ def test_a_folder_that_is_none(tmp_path: Path) -> None:
     with pytest.raises(FileFault) as refused:
         read_package(tmp_path / "rsud")
 
-    assert str(refused.value) == ".:1: file: expected a folder, found none"
+    told = f"{tmp_path / 'rsud'}:1: file: expected a folder, found none"
+    assert str(refused.value) == told
 
 
 def test_a_pipe_is_not_waited_for(

@@ -1,0 +1,1 @@
+"""Figures, each beside its floor: `./run bench`, or `python -m benchmarks.NAME`."""

@@ -1,0 +1,103 @@
+"""The failure of a tender (tender gagal), on a ground that the record does not belie.
+
+Most grounds are for the committee; corruption of the committee or of the commitment
+officer is for the authority. What follows a failure is another tender, or a round of
+this one, which this release does not run.
+
+By law nobody has bid once an extension of the time for bids has passed without one.
+Here time is extended before the deadline: until then nobody can count the bids.
+
+Source: Perpres 16/2018 art. 51(2) to (4), text read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from rules.decisions.award import ranked
+from rules.decisions.case import Case, Deciders, happen, power
+from rules.decisions.gate import gate
+from rules.rule import Decision, accept, rule
+from tender.codes import Office
+from tender.commands import award as asked
+from tender.events import award as happened
+from tender.state import State
+
+deciders = Deciders()
+
+_DECLARERS = power(
+    "Perpres 16/2018 art. 51(3), (4)", "verified", "committee", "authority"
+)
+
+OTHER_OFFICE = rule(
+    "failure.other-office",
+    "Perpres 16/2018 art. 51(3), (4)",
+    "verified",
+    indonesian="Tender gagal dengan dasar {ground} dinyatakan oleh {competent}, bukan {office}.",
+    english="A failure on the ground {ground} is declared by {competent}, not by {office}.",
+    remedy=("Pejabat itu yang menyatakan.", "That office declares it."),
+)
+
+BELIED = rule(
+    "failure.belied",
+    "Perpres 16/2018 art. 51(2)",
+    "verified",
+    indonesian="Dasar {ground} tidak sesuai dengan catatan: {fault}.",
+    english="The ground {ground} is belied by the record: {fault}.",
+    remedy=("Sebut dasar yang sesuai.", "Name the ground that fits."),
+)
+
+
+@deciders.on(asked.DeclareFailure, _DECLARERS)
+def declare_failure(case: Case, command: asked.DeclareFailure) -> Decision:
+    """Take a failure by who may declare it, on a ground that may be true."""
+    if refused := gate(case):
+        return refused
+    competent: Office = "authority" if command.ground == "corruption" else "committee"
+    if case.actor.office != competent:
+        return OTHER_OFFICE.no(
+            ground=command.ground, competent=competent, office=case.actor.office
+        )
+    belie = _BELIED_BY.get(command.ground)
+    found = belie(case.state) if belie else ""
+    if found:
+        return BELIED.no(ground=command.ground, fault=found)
+    return accept(happen(happened.TenderFailed, command))
+
+
+def _bids_fault(state: State) -> str:
+    return ", ".join(sorted(state.bidding.bids))
+
+
+def _no_bids_fault(state: State) -> str:
+    return "" if state.bidding.bids else "no_bids"
+
+
+def _not_evaluated_fault(state: State) -> str:
+    return "" if state.evaluation.result else "not_evaluated"
+
+
+def _passed_fault(state: State) -> str:
+    passed = ", ".join(place.bid for place in ranked(state))
+    return _no_bids_fault(state) or _not_evaluated_fault(state) or passed
+
+
+def _within_estimate_fault(state: State) -> str:
+    """Return the bids at or under the estimate, corrected; all are corrected by then."""
+    result, estimate = state.evaluation.result, state.preparation.estimate
+    if not state.bidding.bids or result is None or estimate is None:
+        return _no_bids_fault(state) or "not_evaluated"
+    priced = [line for line in result.results if line.price is not None]
+    within = [line.bid for line in priced if (line.price or 0) <= estimate.amount]
+    return ", ".join(sorted(within)) if priced else "no_prices"
+
+
+_BELIED_BY: Mapping[str, Callable[[State], str]] = {
+    "evaluation_error": _not_evaluated_fault,
+    "nobody_bid": _bids_fault,
+    "nobody_passed": _passed_fault,
+    "all_collude": _no_bids_fault,
+    "unfair_competition": _no_bids_fault,
+    "all_above_estimate": _within_estimate_fault,
+}
+"""What on record speaks against a ground: nothing, where the answer is empty."""

@@ -1,0 +1,121 @@
+"""What a tender has to be before it is announced, and again after each amendment.
+
+Affordable, lawful and of one piece: each check names the command that mends what it
+finds, so that who waits for the announcement is told what to do (`rules.due`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from rules.choices import lacking
+from rules.decisions.case import Case
+from rules.decisions.labour import check_floor, check_posts
+from rules.decisions.schedule import check_schedule
+from rules.decisions.scheme import check_scheme
+from rules.decisions.works import check_estimate
+from rules.rule import Decision, rule
+from tender.codes import Office
+
+VAT_MODES = rule(
+    "estimate.vat-mode",
+    "docs/rules/value-added-tax.md",
+    "chosen",
+    indonesian="HPS dihitung dengan PPN {estimate}, skema menilai dengan {scheme}.",
+    english="The estimate has VAT {estimate}, the scheme judges with {scheme}.",
+    remedy=(
+        "Tetapkan HPS dengan cara PPN yang sama dengan skema.",
+        "Set the estimate with the scheme's mode of VAT.",
+    ),
+)
+
+CHOSEN_ALONE = rule(
+    "value.chosen-alone",
+    "docs/format.md, packs",
+    "chosen",
+    indonesian="Nilai {id} tidak dapat dibaca tanpa {other}.",
+    english="The value {id} cannot be read without {other}.",
+    remedy=("Tetapkan keduanya.", "Choose both."),
+)
+
+ABOVE_CEILING = rule(
+    "award.above-ceiling",
+    "Perpres 16/2018 art. 9(1), 13(1)",
+    "verified",
+    indonesian="Pagu {budget:rp} di atas {ceiling:rp}: pemenang ditetapkan PA, dan itu belum ada di sini.",
+    english="The budget {budget:rp} is above {ceiling:rp}: the authority sets the winner, which this release cannot record.",
+    remedy=("Jalankan tender ini di SPSE.", "Run this tender in SPSE."),
+)
+
+
+class Check(NamedTuple):
+    """A check, and by which command of which office its finding is mended."""
+
+    of: Callable[[Case], Decision | None]
+    mended_by: str
+    who: Office
+
+
+def _ceiling(case: Case) -> Decision | None:
+    budget = case.state.preparation.budget
+    ceiling = case.reading.rupiah("award.committee.ceiling")
+    if budget is not None and budget.amount > ceiling:
+        return ABOVE_CEILING.no(budget=budget.amount, ceiling=ceiling)
+    return None
+
+
+def _estimate(case: Case) -> Decision | None:
+    estimate = case.state.preparation.estimate
+    return None if estimate is None else check_estimate(case, estimate)
+
+
+def _scheme(case: Case) -> Decision | None:
+    scheme = case.state.preparation.scheme
+    return None if scheme is None else check_scheme(case, scheme)
+
+
+def _vat_modes(case: Case) -> Decision | None:
+    scheme, estimate = case.state.preparation.scheme, case.state.preparation.estimate
+    if scheme and estimate and scheme.vat_mode != estimate.vat_mode:
+        return VAT_MODES.no(estimate=estimate.vat_mode, scheme=scheme.vat_mode)
+    return None
+
+
+def _choices(case: Case) -> Decision | None:
+    for one, other in lacking(case.state.values.chosen):
+        return CHOSEN_ALONE.no(id=one, other=other)
+    return None
+
+
+def _schedule(case: Case) -> Decision | None:
+    announced = None if case.state.announcement.version else case.day
+    slots = tuple(case.state.preparation.slots.values())
+    return check_schedule(case, slots, announced)
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(_choices, "choose_value", "ppk"),
+    Check(_ceiling, "set_budget", "ppk"),
+    Check(check_posts, "set_budget", "ppk"),
+    Check(_estimate, "set_estimate", "ppk"),
+    Check(_scheme, "set_scheme", "ppk"),
+    Check(_vat_modes, "set_estimate", "ppk"),
+    Check(_schedule, "set_schedule", "committee"),
+    Check(check_floor, "set_estimate", "ppk"),
+)
+
+
+def found(case: Case) -> tuple[Check, Decision] | None:
+    """Return the first check that finds something, and what it refuses with."""
+    for check in CHECKS:
+        refused = check.of(case)
+        if refused is not None:
+            return check, refused
+    return None
+
+
+def check_tender(case: Case) -> Decision | None:
+    """Return why the tender of *case* may not be announced as it stands, or `None`."""
+    finding = found(case)
+    return None if finding is None else finding[1]

@@ -1,0 +1,210 @@
+"""A schedule that moves: by an officer, for a reason; by an outage, at the deadline.
+
+What has come stays as it was. A deadline for bids moves forward and no other way once
+it is announced, and leaves as much time to read of it as an amendment does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+from rules.calendar import OutsideCalendarError
+from rules.choices import OUTAGE_EXTENSION, OUTAGE_SILENCE
+from rules.decisions.case import Case, Deciders, happen, power
+from rules.decisions.schedule import IN_THE_PAST, check_schedule, check_to_come
+from rules.rule import Decision, accept, rule
+from tender.commands import preparation as asked
+from tender.commands.preparation import Slot
+from tender.events import preparation as happened
+from tender.state import State
+
+deciders = Deciders()
+
+_MAKERS = power("Perpres 16/2018 art. 13(1)", "verified", "committee", "ppk")
+
+UNCHANGED = rule(
+    "schedule.unchanged",
+    "docs/format.md, deadline",
+    "chosen",
+    indonesian="Perubahan jadwal tidak mengubah apa pun.",
+    english="The change of the schedule changes nothing.",
+    remedy=("Sebut tahap yang bergeser.", "Say which stage moves."),
+)
+
+HAS_COME = rule(
+    "schedule.has-come",
+    "docs/format.md, deadline",
+    "chosen",
+    indonesian="Tahap {stage} sudah berjalan sejak {moment:time} dan tidak dapat dipindahkan.",
+    english="The stage {stage} has run since {moment:time} and cannot be moved.",
+    remedy=("Ubah tahap yang belum tiba.", "Move what has not come yet."),
+)
+
+DEADLINE_PAST = rule(
+    "schedule.deadline-past",
+    "docs/format.md, deadline",
+    "chosen",
+    indonesian="Batas akhir {deadline:time} sudah lewat dan tidak dapat dipindahkan.",
+    english="The deadline {deadline:time} has come and cannot be moved.",
+    remedy=(
+        "Tidak ada; lihat aturan gangguan sistem.",
+        "None; see the rule on outages.",
+    ),
+)
+
+DEADLINE_BACK = rule(
+    "schedule.deadline-back",
+    "docs/format.md, deadline",
+    "chosen",
+    indonesian="Batas akhir {deadline:time} sudah diumumkan dan tidak dapat dimajukan ke {found:time}.",
+    english="The deadline {deadline:time} was announced and cannot be moved back to {found:time}.",
+    remedy=(
+        "Mundurkan batas akhir, atau biarkan.",
+        "Move the deadline forward, or leave it.",
+    ),
+)
+
+DEADLINE_NEAR = rule(
+    "schedule.deadline-near",
+    "Peraturan LKPP 12/2021 Lampiran I 4.2.4",
+    "secondary",
+    indonesian="Batas akhir baru {found:time} kurang dari {least} hari setelah perubahan ini.",
+    english="The new deadline {found:time} is less than {least} days after this change.",
+    remedy=("Mundurkan batas akhir lebih jauh.", "Move the deadline further."),
+)
+
+_UNDER_WAY: Mapping[str, frozenset[str]] = {
+    "opening": frozenset({"opening"}),
+    "evaluation": frozenset({"evaluation", "proof"}),
+    "evaluated": frozenset({"award"}),
+    "proposed": frozenset({"award"}),
+    "decided": frozenset({"award"}),
+    "standstill": frozenset({"objection", "objection_answer"}),
+    "reported": frozenset({"appointment"}),
+    "agreed": frozenset({"appointment"}),
+    "appointed": frozenset({"contract"}),
+    "accepted": frozenset({"contract"}),
+    "contracted": frozenset({"start"}),
+}
+"""The stages of the schedule whose work goes on: who is late with it says until when."""
+
+
+@deciders.on(asked.ChangeSchedule, _MAKERS)
+def change_schedule(case: Case, command: asked.ChangeSchedule) -> Decision:
+    """Move what has not come yet, and the end of what is under way."""
+    moved = _announced if case.state.announcement.version else check_to_come
+    return (
+        _unchanged(case.state, command.slots)
+        or moved(case, command.slots)
+        or check_schedule(case, command.slots)
+        or accept(happen(happened.ScheduleChanged, command, ground="officer"))
+    )
+
+
+def _unchanged(state: State, slots: tuple[Slot, ...]) -> Decision | None:
+    same = {slot.stage: slot for slot in slots} == dict(state.preparation.slots)
+    return UNCHANGED.no() if same else None
+
+
+def _announced(case: Case, slots: tuple[Slot, ...]) -> Decision | None:
+    """Return why an announced schedule may not move so, or `None`."""
+    before: Mapping[str, Slot] = case.state.preparation.slots
+    after: Mapping[str, Slot] = {slot.stage: slot for slot in slots}
+    old, new = before.get("bidding"), after.get("bidding")
+    if old and new and new.ends != old.ends:
+        refused = _deadline(case, old.ends, new.ends)
+        if refused:
+            return refused
+    for stage in [*before, *(stage for stage in after if stage not in before)]:
+        refused = _slot(case, stage, before.get(stage), after.get(stage))
+        if refused:
+            return refused
+    return None
+
+
+def _deadline(case: Case, old: datetime, new: datetime) -> Decision | None:
+    if case.at >= old:
+        return DEADLINE_PAST.no(deadline=old)
+    if new < old:
+        return DEADLINE_BACK.no(deadline=old, found=new)
+    least = case.reading.count("amendment.before_deadline")
+    if (case.state.day(new) - case.day).days < least:
+        return DEADLINE_NEAR.no(found=new, least=least)
+    return None
+
+
+def _slot(
+    case: Case, stage: str, old: Slot | None, new: Slot | None
+) -> Decision | None:
+    """Hold what has come of a stage to what it was, and what is new to what is to come."""
+    if new is None:
+        if old is not None and old.starts <= case.at:
+            return HAS_COME.no(stage=stage, moment=old.starts)
+        return None
+    under_way = stage in _UNDER_WAY.get(case.state.stage, ())
+    for was, becomes, may_move in (
+        (old and old.starts, new.starts, False),
+        (old and old.ends, new.ends, under_way),
+    ):
+        if was == becomes:
+            continue
+        if old and was and was <= case.at and not may_move:
+            return HAS_COME.no(stage=stage, moment=old.starts)
+        if becomes <= case.at:
+            return IN_THE_PAST.no(stage=stage, moment=becomes)
+    return None
+
+
+def outage(case: Case) -> happened.ScheduleChanged | None:
+    """Return how the schedule moves because nobody could ask at the deadline, if it does.
+
+    The rule is the tender's own (`outage.*`, chosen): where nobody could ask for so long
+    after the deadline, bidders could not be heard either. The new deadline is so many
+    hours after the engine is back, on a working day; what comes later moves with it. A
+    deadline that an outage has set already, and one that would leave no time for the
+    contract or outlive the estimate, is not moved: the bidding closes.
+    """
+    slots = case.state.preparation.slots
+    deadline = slots["bidding"].ends
+    if not case.reading.has(OUTAGE_SILENCE):
+        return None
+    silence = timedelta(minutes=case.reading.count(OUTAGE_SILENCE))
+    if case.at - deadline < silence or _set_by_outage(case.state, deadline):
+        return None
+    try:
+        shift = _working(case, case.at + _extension(case)) - deadline
+        moved = tuple(_later(slots.values(), deadline, shift))
+        refused = check_schedule(case, moved)
+    except OutsideCalendarError:
+        return None
+    if refused:
+        return None
+    reason = f"outage at the deadline, {shift}"
+    return happened.ScheduleChanged(slots=moved, ground="outage", reason=reason)
+
+
+def _extension(case: Case) -> timedelta:
+    return timedelta(hours=case.reading.count(OUTAGE_EXTENSION))
+
+
+def _set_by_outage(state: State, deadline: datetime) -> bool:
+    changes = state.preparation.schedule_changes
+    return any(c.ground == "outage" and c.deadline == deadline for c in changes)
+
+
+def _working(case: Case, moment: datetime) -> datetime:
+    """Return *moment*, or the same hour of the first working day after it."""
+    day = case.state.day(moment)
+    return moment + (case.calendar.next_working(day) - day)
+
+
+def _later(
+    slots: Iterable[Slot], deadline: datetime, shift: timedelta
+) -> Iterable[Slot]:
+    for slot in slots:
+        if slot.ends < deadline:
+            yield slot
+            continue
+        starts = slot.starts if slot.starts < deadline else slot.starts + shift
+        yield Slot(stage=slot.stage, starts=starts, ends=slot.ends + shift)

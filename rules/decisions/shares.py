@@ -1,0 +1,78 @@
+"""The trustees' part of the opening: each releases the shares of all standing bids, once."""
+
+from __future__ import annotations
+
+from rules.decisions.case import Case, Deciders, happen, power
+from rules.decisions.committee import NOT_ONES_OWN
+from rules.decisions.opening import early, no_such_part
+from rules.rule import Decision, accept, rule
+from tender.commands import opening as asked
+from tender.events import opening as happened
+
+deciders = Deciders()
+
+_TRUSTEE = power("docs/format.md, seals", "chosen", "trustee")
+
+NOT_A_TRUSTEE = rule(
+    "opening.not-a-trustee",
+    "docs/format.md, seals",
+    "chosen",
+    indonesian="{trustee} bukan pemegang kunci tender ini.",
+    english="{trustee} is no trustee of this tender.",
+    remedy=(
+        "Pemegang kunci yang ditetapkan yang menyerahkan.",
+        "The named trustees release.",
+    ),
+)
+
+WRONG_SHARES = rule(
+    "opening.wrong-shares",
+    "docs/format.md, seals",
+    "chosen",
+    indonesian="Bagian kunci {trustee} tidak sesuai dengan amplop: {objects}.",
+    english="The shares of {trustee} are not those of the envelopes: {objects}.",
+    remedy=("Serahkan bagian untuk setiap penawaran.", "Release a share for each bid."),
+)
+
+RELEASED = rule(
+    "opening.released-already",
+    "docs/format.md, seals",
+    "chosen",
+    indonesian="{trustee} sudah menyerahkan bagian kuncinya untuk {part}.",
+    english="{trustee} has released the shares of {part} already.",
+    remedy=("Tidak perlu diulang.", "There is nothing to do again."),
+)
+
+
+@deciders.on(asked.ReleaseShares, _TRUSTEE)
+def release_shares(case: Case, command: asked.ReleaseShares) -> Decision:
+    """Take one trustee's shares for all standing bids, by their hashes."""
+    if refused := early(case, command.part):
+        return refused
+    if command.trustee != case.actor.party:
+        return NOT_ONES_OWN.no(actor=case.actor.party, member=command.trustee)
+    if refused := _releasable(case, command):
+        return refused
+    given = {(s.bid, s.name, s.sha256) for s in command.shares}
+    wanted = {
+        (bid, item.name, share.sha256)
+        for bid, standing in case.state.bidding.bids.items()
+        for item in standing.objects(command.part)
+        for share in item.shares
+        if share.trustee == command.trustee
+    }
+    if given != wanted:
+        wrong = sorted({f"{bid}/{name}" for bid, name, _ in given ^ wanted})
+        return WRONG_SHARES.no(trustee=command.trustee, objects=", ".join(wrong))
+    return accept(happen(happened.SharesReleased, command))
+
+
+def _releasable(case: Case, command: asked.ReleaseShares) -> Decision | None:
+    trustee, part = command.trustee, command.part
+    if trustee not in case.state.preparation.trustees:
+        return NOT_A_TRUSTEE.no(trustee=trustee)
+    if refused := no_such_part(case, part):
+        return refused
+    if trustee in case.state.opening.trustees(part):
+        return RELEASED.no(trustee=trustee, part=part)
+    return None

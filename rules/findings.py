@@ -1,0 +1,261 @@
+"""Findings: what the evaluation found on a bid, as a plain sentence in two languages.
+
+A finding is stored as rule, verdict and operands. Which of the sentences of its rule
+says it is decided here (`case_of`), once for both languages; the sentences are those
+of `scoring.sentences`. Codes of items, posts and requirements are told by their
+titles, as far as *titles* has them, and places in a bid in words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Final, Protocol, TypeAlias
+
+from rules.rule import Language
+from scoring.prose import FIELD, Sentences, written
+from scoring.sentences import (
+    ENGLISH,
+    ENGLISH_FINDINGS,
+    INDONESIAN,
+    INDONESIAN_FINDINGS,
+    Findings,
+)
+from tender.state import State
+
+Operands: TypeAlias = Mapping[str, str]
+
+SENTENCES: Final[Mapping[Language, Sentences]] = {"id": INDONESIAN, "en": ENGLISH}
+PLAIN: Final[Mapping[Language, Findings]] = {
+    "id": INDONESIAN_FINDINGS,
+    "en": ENGLISH_FINDINGS,
+}
+
+REASON: Final = re.compile(r"(?:judgements|price_judgements|proofs)\[.+\]\.reason")
+"""A place where people's words stand, as operands name it."""
+
+_EVIDENCE = re.compile(r"([^#\s]+)#([0-9]+)")
+_PAGE: Mapping[Language, str] = {"id": "hlm.\N{NO-BREAK SPACE}", "en": "p. "}
+_PLACES: Mapping[Language, tuple[tuple[re.Pattern[str], str], ...]] = {
+    "id": (
+        (re.compile(r"commitments\.pay\[(.+)\]"), "upah {}"),
+        (re.compile(r"commitments\.insurance\[(.+)\]"), "{}"),
+        (re.compile(r"commitments\.holiday_allowance()"), "THR"),
+        (re.compile(r"commitments\.compensation()"), "uang kompensasi"),
+        (re.compile(r"prices\[(.+)\]\.unit_price"), "{}"),
+    ),
+    "en": (
+        (re.compile(r"commitments\.pay\[(.+)\]"), "pay of {}"),
+        (re.compile(r"commitments\.insurance\[(.+)\]"), "{}"),
+        (re.compile(r"commitments\.holiday_allowance()"), "holiday allowance"),
+        (re.compile(r"commitments\.compensation()"), "compensation"),
+        (re.compile(r"prices\[(.+)\]\.unit_price"), "{}"),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """What the codes of a tender stand for; *bases* are the clauses of requirements."""
+
+    items: Mapping[str, str] = field(default_factory=dict)
+    posts: Mapping[str, str] = field(default_factory=dict)
+    requirements: Mapping[str, str] = field(default_factory=dict)
+    bases: Mapping[str, str] = field(default_factory=dict)
+
+    def get(self, code: str, default: str) -> str:
+        """Return the title of a code, whatever it is a code of."""
+        kinds = (self.items, self.posts, self.requirements)
+        return next((kind[code] for kind in kinds if code in kind), default)
+
+    def of(self, operand: str) -> Mapping[str, str]:
+        """Return the titles of the codes that an operand of this name carries."""
+        return {
+            "item": self.items,
+            "items": self.items,
+            "price": self.items,
+            "post": self.posts,
+            "promise": self.posts,
+            "requirement": self.requirements,
+        }.get(operand, {})
+
+
+UNTITLED: Final = Titles()
+
+
+class Found(Protocol):
+    """A finding, as it is stored or as the evaluation has just made it."""
+
+    @property
+    def rule(self) -> str:
+        """The rule that found it."""
+        ...
+
+    @property
+    def verdict(self) -> str:
+        """What it comes to."""
+        ...
+
+    @property
+    def operands(self) -> Operands:
+        """What it was found on."""
+        ...
+
+
+def titles_of(state: State) -> Titles:
+    """Return what the codes of a tender stand for, as far as it has said so."""
+    works, scheme = state.preparation.works, state.preparation.scheme
+    asked = scheme.requirements if scheme else ()
+    return Titles(
+        items={line.item: line.title for line in works.items} if works else {},
+        posts={post.post: post.title for post in works.posts} if works else {},
+        requirements={line.requirement: line.title for line in asked},
+        bases={line.requirement: line.basis for line in asked},
+    )
+
+
+def reasons_of(state: State) -> dict[str, str]:
+    """Return what people gave as reasons, by the place that findings name."""
+    part = state.evaluation
+    given = {
+        f"judgements[{bid}][{requirement}].reason": judged.judgement.reason
+        for (bid, requirement), judged in part.judged.items()
+    }
+    for (bid, test, item), judged_price in part.prices.items():
+        about = f"[{item}]" if item else ""
+        place_ = f"price_judgements[{bid}][{test}]{about}.reason"
+        given[place_] = judged_price.reason
+    for bid, proof in part.proofs.items():
+        given[f"proofs[{bid}].reason"] = proof.reason
+    return {where: reason for where, reason in given.items() if reason}
+
+
+def case_of(rule: str, verdict: str, operands: Operands) -> str:
+    """Return which sentence of its rule says a finding.
+
+    >>> case_of("eligibility.judged", "fail", {"answer": "yes", "evidence": "none"})
+    'unshown'
+    """
+    decide = _CASES.get(rule)
+    return (decide(operands) if decide else "") or verdict
+
+
+def template_of(
+    rule: str, verdict: str, operands: Operands, language: Language
+) -> str | None:
+    """Return the sentence that says a finding, or none for a rule of another release."""
+    return PLAIN[language].get(rule, {}).get(case_of(rule, verdict, operands))
+
+
+def said(
+    found: Found,
+    language: Language,
+    titles: Titles = UNTITLED,
+    reasons: Mapping[str, str] | None = None,
+) -> str:
+    """Return a finding as people read it; *reasons* are their words, by their place.
+
+    >>> from scoring.explanation import Finding
+    >>> operands = {"requirement": "k3", "answer": "yes", "evidence": "none"}
+    >>> titles = Titles(requirements={"k3": "Sertifikat K3 pengawas"})
+    >>> said(Finding("eligibility.judged", "fail", operands), "id", titles)
+    'Sertifikat K3 pengawas: dinyatakan ada, tetapi tidak ada bukti yang ditunjuk'
+    """
+    operands, words = found.operands, reasons or {}
+    template = template_of(found.rule, found.verdict, operands, language)
+    if template is None:
+        parts = "; ".join(f"{name} {value}" for name, value in operands.items())
+        return f"{found.rule}: {parts}" if parts else found.rule
+
+    def told(field_: re.Match[str]) -> str:
+        name, how = field_["name"], field_["how"] or ""
+        value = operands[name]
+        if value in words:
+            return f"“{words[value]}”"
+        if how == "code":
+            known = titles.of(name)
+            return "; ".join(place(part, language, known) for part in value.split())
+        return written(value, how, SENTENCES[language])
+
+    return ", ".join(
+        FIELD.sub(told, part)
+        for part in template.split(", ")
+        if is_told(part, operands, words)
+    )
+
+
+def is_told(part: str, operands: Operands, reasons: Mapping[str, str]) -> bool:
+    """Whether a part of a sentence has what it speaks of: its operands, people's words."""
+    names = [found["name"] for found in FIELD.finditer(part)]
+    values = [operands[name] for name in names if name in operands]
+    known = [v for v in values if v in reasons or not REASON.fullmatch(v)]
+    return not names or bool(known)
+
+
+def place(text: str, language: Language, titles: Mapping[str, str]) -> str:
+    """Return a code by its title, a place in an offer or in an attachment in words.
+
+    >>> place("commitments.pay[cleaner]", "en", {"cleaner": "Cleaner"})
+    'pay of Cleaner'
+    """
+    if text in titles:
+        return titles[text]
+    if found := _EVIDENCE.fullmatch(text):
+        return f"{found[1]} {_PAGE[language]}{found[2]}"
+    words = SENTENCES[language].words
+    for pattern, said_as in _PLACES[language]:
+        if found := pattern.fullmatch(text):
+            named = found[1]
+            return said_as.format(titles.get(named, words.get(named, named)))
+    return words.get(text, text)
+
+
+def _answered(operands: Operands) -> str:
+    return {"none": "unsaid", "no": "no"}.get(operands.get("answer", ""), "")
+
+
+def _shown(operands: Operands) -> str:
+    unshown = "unshown" if operands.get("evidence") == "none" else ""
+    return _answered(operands) or unshown
+
+
+def _judged(operands: Operands) -> str:
+    cases = {"none": "pending", "met": "pass", "not_met": "fail"}
+    return _shown(operands) or cases.get(operands.get("judgement", ""), "")
+
+
+def _proved(operands: Operands) -> str:
+    proof = operands.get("proof", "")
+    return {"none": "pending", "proved": "pass"}.get(proof, proof)
+
+
+def _priced(operands: Operands) -> str:
+    judgement = operands.get("judgement", "pass")
+    return "pending" if judgement == "none" else judgement
+
+
+def _kept(operands: Operands) -> str:
+    if operands.get("answer") == "yes":
+        return "promised"
+    return "needless" if operands.get("earn_more") == "none" else ""
+
+
+def _none(name: str, case: str) -> Callable[[Operands], str]:
+    return lambda operands: case if operands.get(name) == "none" else ""
+
+
+_CASES: Mapping[str, Callable[[Operands], str]] = {
+    "arithmetic.schedule": _none("item", "whole"),
+    "commitments.keep-higher-pay": _kept,
+    "commitments.pay": _none("promised", "unsaid"),
+    "eligibility.attached": _shown,
+    "eligibility.declared": _answered,
+    "eligibility.judged": _judged,
+    "eligibility.proof": _proved,
+    "eligibility.validity": _none("offered", "unsaid"),
+    "price.fixed": _none("offered", "unsaid"),
+    "price.imbalance": _priced,
+    "price.reasonableness": _priced,
+}
+"""Where the verdict alone does not say which sentence it is."""

@@ -1,0 +1,110 @@
+"""From the ranking to the start of work, and where no way leads there, to the failure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rules.decisions.award import ranked
+from rules.waiting.step import Due, Now, committee, declarations, documents, failure
+from tender.codes import Office
+
+
+def evaluated(now: Now) -> Iterator[Due]:
+    """Wait for the proposal of whoever is first, if anybody is."""
+    yield from documents(now, "selection_report")
+    if not ranked(now.state):
+        yield from failure(now, "nobody_passed")
+        return
+    yield from declarations(now)
+    yield committee(now, Due("propose_award", "committee", by=now.ends("award")))
+
+
+def proposed(now: Now) -> Iterator[Due]:
+    """Wait for a quorum of members who may approve."""
+    by, approvals = now.ends("award"), now.state.award.approvals
+    yield from declarations(now, by)
+    able = [m for m in now.free() if m not in approvals]
+    for member in able:
+        yield Due("approve_award", "committee", member, by=by)
+    if 2 * (len(approvals) + len(able)) <= len(now.members()):
+        yield Due("form_committee", "unit", by=by)
+
+
+def decided(now: Now) -> Iterator[Due]:
+    """Wait for the announcement of the result."""
+    yield from documents(now, "award_decision")
+    yield from declarations(now)
+    by = now.state.preparation.slots["objection"].starts
+    yield committee(now, Due("announce_result", "committee", by=by))
+
+
+def standstill(now: Now) -> Iterator[Due]:
+    """Wait for answers to objections, and after their time for the report."""
+    part = now.state.award
+    until = part.announced.objections_until if part.announced else None
+    answers = part.announced.answers_until if part.announced else None
+    yield from documents(now, "award_announcement")
+    for bid in sorted(now.state.bidding.bids):
+        yield from documents(now, "result_letter", bid)
+    for objection in part.open_objections():
+        step = Due("answer_objection", "committee", objection, by=answers)
+        yield committee(now, step)
+    if part.upheld():
+        yield from failure(now)
+        return
+    yield from declarations(now)
+    if not part.open_objections():
+        yield committee(now, Due("hand_over_report", "committee", at=until))
+
+
+def reported(now: Now) -> Iterator[Due]:
+    """Wait for the commitment officer to agree."""
+    yield Due("agree_result", "ppk", by=now.ends("appointment"))
+
+
+def agreed(now: Now) -> Iterator[Due]:
+    """Wait for the letter of appointment."""
+    yield Due("issue_appointment", "ppk", by=now.ends("appointment"))
+
+
+def appointed(now: Now) -> Iterator[Due]:
+    """Wait for the winner, as long as there is time for a contract."""
+    yield from documents(now, "appointment")
+    if _is_over(now):
+        yield from failure(now)
+        return
+    issued = now.state.award.appointment
+    yield Due("accept_appointment", "bidder", issued.bidder if issued else "")
+
+
+def accepted(now: Now) -> Iterator[Due]:
+    """Wait for the bond, then for both signatures, as long as there is time for them."""
+    issued, part = now.state.award.appointment, now.state.fulfilment
+    if _is_over(now):
+        yield from failure(now)
+        return
+    by = now.ends("contract")
+    if issued and issued.bond is not None and part.bond is None:
+        yield Due("lodge_bond", "bidder", issued.bidder, by=by)
+        return
+    sides: tuple[Office, ...] = ("bidder", "ppk")
+    for side in sides:
+        if side not in part.signatures:
+            about = issued.bidder if issued and side == "bidder" else ""
+            yield Due("sign_contract", side, about, by=by)
+
+
+def _is_over(now: Now) -> bool:
+    issued = now.state.award.appointment
+    return issued is not None and now.state.day(now.at) > issued.sign_by
+
+
+def contracted(now: Now) -> Iterator[Due]:
+    """Wait for the order to start: a late one gives its reason."""
+    yield from documents(now, "contract")
+    yield Due("order_start", "ppk", by=now.ends("start"))
+
+
+def ended(_: Now) -> Iterator[Due]:
+    """Wait for nobody."""
+    yield from ()

@@ -1,0 +1,124 @@
+"""Until the bids are open: what has to come before the announcement, the deadline, the opening."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from rules.calendar import OutsideCalendarError
+from rules.decisions.case import Case
+from rules.decisions.lawful import found
+from rules.decisions.opening import opens_at, parts
+from rules.readiness import missing
+from rules.waiting.step import (
+    SEALS,
+    Due,
+    Now,
+    committee,
+    declarations,
+    documents,
+    failure,
+)
+from tender.act import Act, Actor
+from tender.commands.announcement import PublishTender
+
+_KEYS_AGAIN = timedelta(days=2)  # before the deadline; the house's own rule
+
+
+def new(_: Now) -> Iterator[Due]:
+    """Wait for the process."""
+    yield Due("open_process", "unit")
+
+
+def preparation(now: Now) -> Iterator[Due]:
+    """Wait for all that an announcement needs, then for its hour."""
+    part = now.state.preparation
+    by = part.slots["announcement"].starts if part.slots else None
+    waited = False
+    for item in missing(now.state, now.pack.values):
+        waited = True
+        at = None
+        if item.command == "freeze_roster" and part.notice:
+            at = part.notice.claims_until
+        yield Due(item.command, item.who, item.about, at, by, item.citation)
+    in_conflict = [m for m in now.members() if m not in now.free()]
+    if in_conflict:
+        about = ", ".join(sorted(in_conflict))
+        yield Due("form_committee", "unit", about, by=by)
+    elif not waited:
+        yield _announcement(now)
+
+
+def _announcement(now: Now) -> Due:
+    """Return the announcement, or what mends the tender so that it can be made."""
+    starts = now.state.preparation.slots["announcement"].starts
+    day = now.state.day(starts)
+    if now.state.day(now.at) > day:
+        return Due("set_schedule", "committee")
+    actor = Actor(next(iter(now.members()), ""), "committee")
+    act = Act(PublishTender(), max(now.at, starts), actor)
+    try:
+        finding = found(Case(now.state, act, now.pack))
+    except OutsideCalendarError:
+        return Due("set_schedule", "committee", by=starts)
+    if finding is not None:
+        check, _ = finding
+        return Due(check.mended_by, check.who, by=starts)
+    return Due("publish_tender", "committee", at=starts, by=starts)
+
+
+def bidding(now: Now) -> Iterator[Due]:
+    """Wait for answers, minutes and live keys, and for the deadline."""
+    part, slots = now.state.announcement, now.state.preparation.slots
+    yield from documents(now, "announcement")
+    yield from declarations(now)
+    for question in part.unanswered():
+        yield Due(
+            "answer_question", "committee", question, by=slots["clarification"].ends
+        )
+    if part.clarification is None:
+        at = slots["clarification"].ends
+        yield Due("minute_clarification", "committee", at=at, by=now.ends("bidding"))
+    yield from _keys(now)
+    deadline = now.ends("bidding")
+    yield Due("close_bidding", "engine", at=deadline, by=deadline)
+
+
+def _keys(now: Now) -> Iterator[Due]:
+    """Ask each trustee once more, shortly before the deadline, whether the key is alive.
+
+    A key that is found dead then can still be replaced by an amendment; the
+    deadline does not wait for it.
+    """
+    deadline, part = now.ends("bidding"), now.state.preparation
+    since = deadline - _KEYS_AGAIN
+    for trustee in part.trustees:
+        if part.alive[trustee] >= since:
+            continue
+        if trustee in part.challenges:
+            yield Due("prove_key_alive", "trustee", trustee, since, deadline, SEALS)
+        else:
+            yield Due("challenge_key", "engine", trustee, since, deadline, SEALS)
+
+
+def opening(now: Now) -> Iterator[Due]:
+    """Wait for trustees, then open; where nobody has bid there is nothing to open."""
+    state = now.state
+    if not state.bidding.bids:
+        yield from failure(now, "nobody_bid")
+        return
+    yield from declarations(now)
+    part, at, by = parts(state)[0], opens_at(state), now.ends("opening")
+    released = state.opening.trustees(part)
+    if len(released) < state.preparation.threshold:
+        for trustee in state.preparation.trustees:
+            if trustee not in released:
+                yield Due("release_shares", "trustee", trustee, at, by, SEALS)
+        return
+    closed = [
+        b for b in sorted(state.bidding.bids) if not state.opening.settled(b, part)
+    ]
+    for bid in closed:
+        yield Due("open_part", "engine", bid, at, by, SEALS)
+    if not closed:
+        yield committee(now, Due("complete_opening", "committee", at=at, by=by))
