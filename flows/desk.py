@@ -44,7 +44,7 @@ def asked(office: Office, package: Package, act: PlannedAct) -> Asked:
         process=package.process.ocid,
         actor=Actor(act.party, act.office),
         command=command,
-        key=f"act {act.line}",
+        key=f"act {act.number}",
         round=round_of(state),
         if_seq=state.seq if act.office in _LOOKING else None,
     )
@@ -93,7 +93,7 @@ def _identity(office: Office, package: Package, party: PackageParty) -> str | No
 
 def _words(office: Office, package: Package, act: PlannedAct) -> Filled:
     """Keep a person's own words, which can be erased, and name them by a commitment."""
-    salt = office.ledger.entropy.take("words", package.process.ocid, str(act.line))
+    salt = office.ledger.entropy.take("words", package.process.ocid, str(act.number))
     return {"words": office.private.put(salt, (act.words or "").encode())}
 
 

@@ -101,7 +101,8 @@ class PlannedAct:
 
     *fields* are those of the command that people fill in, as its class reads them
     (`from_json`); what is filled in at the run (`FILLED_IN`) may be absent. *words*
-    become a blob. *line* is the act's line in `acts.toml`.
+    become a blob. *number* is the act's among the acts, from 1, which its key is made
+    of; *line* is where it stands in `acts.toml`.
     """
 
     at: datetime
@@ -111,6 +112,7 @@ class PlannedAct:
     about: str = ""
     fields: Mapping[str, object] = field(default_factory=dict)
     words: str | None = None
+    number: int
     line: int
 
 

@@ -92,7 +92,7 @@ def read_acts(document: Document, known: Known) -> tuple[tuple[PlannedAct, ...],
     faults: list[FileFault] = []
     for index, table in enumerate(tables):
         try:
-            act = _act(document, ("act", index), table, known)
+            act = _act(document, index, table, known)
         except FileFault as fault:
             faults += (fault, *fault.others)
             continue
@@ -115,8 +115,9 @@ def read_acts(document: Document, known: Known) -> tuple[tuple[PlannedAct, ...],
 
 
 def _act(
-    document: Document, where: Where, table: Mapping[str, object], known: Known
+    document: Document, index: int, table: Mapping[str, object], known: Known
 ) -> PlannedAct:
+    where: Where = ("act", index)
     try:
         head = ActHead.from_json({k: v for k, v in table.items() if k in _HEAD})
     except ValidationError as error:
@@ -147,6 +148,7 @@ def _act(
         about=head.about or "",
         fields=fields,
         words=head.words,
+        number=index + 1,
         line=document.line(where),
     )
 

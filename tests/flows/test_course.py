@@ -127,6 +127,7 @@ def an_act(command: str, party: str, **fields: object) -> PlannedAct:
         office=bid.office,
         command=command,
         fields=fields,
+        number=9_999,
         line=9_999,
     )
 

@@ -1,6 +1,7 @@
 """A package is read whole: every file into its form, every code checked."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
 from pathlib import Path
@@ -52,6 +53,21 @@ def test_price_schedule_and_estimate_come_from_one_table(package: Package) -> No
     )
     assert package.estimate.lines[1].unit_price == Fraction("304326.42")
     assert Works.from_json(package.works.to_json()) == package.works
+
+
+def test_a_comment_moves_lines_and_nothing_else(
+    package: Package,
+    build: Callable[[dict[str, bytes | None]], Path],
+    files: dict[str, bytes],
+) -> None:
+    """What is recorded of an act does not depend on how its file is laid out."""
+    below = b"# Kemarin.\n\n" + files["acts.toml"]
+    moved = read_package(build({"acts.toml": below}))
+
+    assert [act.line + 2 for act in package.acts] == [a.line for a in moved.acts]
+    assert [replace(act, line=0) for act in package.acts] == [
+        replace(act, line=0) for act in moved.acts
+    ]
 
 
 def test_the_roster_is_of_incumbents(package: Package) -> None:
