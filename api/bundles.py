@@ -37,7 +37,7 @@ def export_bundle(  # noqa: PLR0913  # the command's options
         except UnknownProcessError as error:
             raise NotAnOfficeError(folder, f"the process {process}") from error
         path = out or Path(_name(process, reader))
-        path.write_bytes(data)
+        _write(path, data)
         _say(Terminal(console(), language(wanted), "+07:00"), path, data)
     finally:
         home.close()
@@ -49,10 +49,23 @@ def write_bundles(home: Home, process: str, out: Path, terminal: Terminal) -> No
     for reader in _READERS:
         path = out / _name(process, reader)
         data = _bundle(home, process, reader)
-        path.write_bytes(data)
+        _write(path, data)
         if reader == "public":
             _say(terminal, path, data)
             terminal.line("again", f".venv/bin/saksama replay {path}")
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a bundle under its name by a rename: whoever sees it sees all of it."""
+    fresh = path.with_name(f"{path.name}.new")
+    try:
+        fresh.write_bytes(data)
+        fresh.replace(path)
+    except OSError as error:
+        error.filename = str(path)
+        raise
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 _READERS: tuple[Reader, ...] = ("public", "auditors")

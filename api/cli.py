@@ -48,11 +48,15 @@ def _known(lang: str | None) -> str | None:
 Lang = Annotated[
     str | None,
     typer.Option(
-        "--lang", help="id atau en. id or en.", metavar="id|en", callback=_known
+        "--lang",
+        help="Bahasa; SAKSAMA_LANG pun menentukannya. "
+        "Language; SAKSAMA_LANG names it too.",
+        metavar="id|en",
+        callback=_known,
     ),
 ]
 Out = Annotated[
-    Path, typer.Option("--out", help="Folder hasil. Folder for what comes of it.")
+    Path, typer.Option("--out", help="Folder hasil. The folder for what comes of it.")
 ]
 Home = Annotated[
     Path,
@@ -67,7 +71,8 @@ Database = Annotated[
     typer.Option(
         "--database",
         envvar="SAKSAMA_DATABASE",
-        help="Alamat PostgreSQL; tanpa ini SQLite. A PostgreSQL; SQLite without it.",
+        help="Alamat PostgreSQL; tanpa ini SQLite dalam folder kantor. "
+        "Address of a PostgreSQL; without it SQLite in the folder of the office.",
     ),
 ]
 
@@ -88,10 +93,21 @@ def demo(*, out: Out = _HERE, lang: Lang = None) -> None:
 
 @app.command()
 def run(
-    package: Annotated[Path, typer.Argument(metavar="PACKAGE_DIR")],
+    package: Annotated[
+        Path,
+        typer.Argument(
+            metavar="PACKAGE_DIR",
+            help="Folder berkas tender. The folder of a tender's files.",
+        ),
+    ],
     *,
     out: Annotated[
-        Path | None, typer.Option("--out", help="Folder hasil. Folder for the result.")
+        Path | None,
+        typer.Option(
+            "--out",
+            help="Folder hasil; tanpa ini out/NAMA. "
+            "Folder for what comes of it; out/NAME without it.",
+        ),
     ] = None,
     database: Database = None,
     lang: Lang = None,
@@ -105,17 +121,31 @@ def run(
 
 @app.command()
 def export(  # noqa: PLR0913  # its options
-    process: Annotated[str, typer.Argument(metavar="PROCESS")],
+    process: Annotated[
+        str,
+        typer.Argument(
+            metavar="PROCESS", help="Kode tender (ocid). The tender's ocid."
+        ),
+    ],
     *,
     for_audit: Annotated[
         bool,
         typer.Option(
-            "--for-audit", help="Untuk pemeriksa. With what auditors may see."
+            "--for-audit",
+            help="Untuk pemeriksa: dengan berkas rahasia. "
+            "For auditors: with the private files.",
         ),
     ] = False,
     home: Home = _OFFICE,
     database: Database = None,
-    out: Annotated[Path | None, typer.Option("--out", help="Berkas. The file.")] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            help="Berkas hasil; tanpa ini PROCESS.zip. "
+            "The file to write; PROCESS.zip without it.",
+        ),
+    ] = None,
     lang: Lang = None,
 ) -> None:
     """Buat berkas bukti. Make the bundle of a process."""
@@ -128,7 +158,10 @@ def export(  # noqa: PLR0913  # its options
 
 @app.command()
 def replay(
-    bundle: Annotated[Path, typer.Argument(metavar="BUNDLE")],
+    bundle: Annotated[
+        Path,
+        typer.Argument(metavar="BUNDLE", help="Berkas bukti (.zip). A bundle (.zip)."),
+    ],
     *,
     facts: Annotated[
         bool, typer.Option("--facts", help="Hanya keputusan. Decisions alone.")
@@ -138,7 +171,12 @@ def replay(
     ] = False,
     key: Annotated[
         list[str] | None,
-        typer.Option("--key", help="Kunci yang dipercaya. A key you trust."),
+        typer.Option(
+            "--key",
+            metavar="NAME+ID+KEY",
+            help="Kunci log yang dipercaya, dari sumber lain; boleh lebih dari satu. "
+            "A log's key that you trust, from elsewhere; may be given again.",
+        ),
     ] = None,
     lang: Lang = None,
 ) -> None:
@@ -177,9 +215,60 @@ def doctor(
     raise typer.Exit(examine(home, lang))
 
 
+@app.command()
+def evaluate(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            help="Berkas JSON: tata cara dan penawaran. "
+            "A JSON file: a scheme, and bids under it.",
+        ),
+    ],
+    *,
+    json: Annotated[
+        bool, typer.Option("--json", help="Sebagai JSON. As JSON, figures exact.")
+    ] = False,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain",
+            help="Juga cara menghitungnya. How every figure came about, too.",
+        ),
+    ] = False,
+    lang: Lang = None,
+) -> None:
+    """Putuskan urutan penawaran. Decide the order of bids, from one file alone."""
+    from api.evaluating import evaluate_file  # noqa: PLC0415
+
+    raise typer.Exit(evaluate_file(file, json=json, explained=explain, wanted=lang))
+
+
+@app.command()
+def schema(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME", help="Nama skema: evaluation. Which schema: evaluation."
+        ),
+    ],
+) -> None:
+    """Buat skema berkas. Make the JSON Schema of a file that people write."""
+    from api.evaluating import print_schema  # noqa: PLC0415
+
+    raise typer.Exit(print_schema(name))
+
+
 @examples.command()
 def seal(
-    package: Annotated[Path | None, typer.Argument(metavar="[PACKAGE_DIR]")] = None,
+    package: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[PACKAGE_DIR]",
+            help="Folder berkas tender; tanpa ini semua contoh. "
+            "The folder of a tender's files; every example without it.",
+        ),
+    ] = None,
 ) -> None:
     """Segel ulang penawaran contoh. Seal the bids of the examples afresh."""
     from api.sealing import seal_package  # noqa: PLC0415

@@ -15,9 +15,7 @@ from typing import ParamSpec
 from api.console import nobody_reads
 from api.files.fault import FileFault
 from flows.package import UnknownSubjectError
-from ledger.archive import ArchiveError
 from ledger.blobs import BlobError
-from ledger.bundle import BundleError
 from ledger.note import NoteError
 from ledger.proof import ProofError
 
@@ -25,9 +23,7 @@ P = ParamSpec("P")
 
 BAD_INPUT = 2
 _FAULTS = (
-    ArchiveError,
     BlobError,  # what a bundle needs, and the office has lost
-    BundleError,
     FileFault,
     NoteError,  # a key that is none
     OSError,
@@ -46,7 +42,14 @@ def exits_on_bad_input(command: Callable[P, int]) -> Callable[P, int]:
         except BrokenPipeError:
             nobody_reads()
         except _FAULTS as fault:
-            sys.stderr.write(f"{fault}\n")
+            sys.stderr.write(f"{_sentence(fault)}\n")
             return BAD_INPUT
 
     return guarded
+
+
+def _sentence(fault: Exception) -> str:
+    """Return what is wrong: in the fault's own words, or of a file what the system says."""
+    if isinstance(fault, OSError) and fault.filename is not None:
+        return f"{fault.filename}: expected a file to use, found {fault.strerror}"
+    return " ".join(str(fault).split())

@@ -9,11 +9,15 @@ is one of practice or a real one, for good: `office.json` says which.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from importlib.resources import files
 from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Final
 
 from api.files.law import pack_of
 from flows.office import Office
@@ -82,6 +86,15 @@ class NoSuchDatabaseError(OSError):
     """The address of a database is none that the ledger can be kept in."""
 
 
+class DamagedOfficeError(OSError):
+    """A file of an office is missing, or is not what was written there."""
+
+    def __init__(self, path: Path | str, *, expected: str, found: str) -> None:
+        super().__init__(
+            f"{path}: expected {expected}, found {found}: put it back from a copy"
+        )
+
+
 class NotAnOfficeError(OSError):
     """A folder was named in which no office has been opened, or an office without a process."""
 
@@ -119,16 +132,18 @@ def open_home(
     """Open the office in *folder*, made where it is missing.
 
     *papers* is where documents go; without it, a folder of the office. Raise
-    `OtherOfficeError` where it is there already, and of the other kind.
+    `OtherOfficeError` where it is there already, and of the other kind, and
+    `DamagedOfficeError`.
     """
     folder.mkdir(parents=True, exist_ok=True)
     if is_practice(folder, otherwise=practice) != practice:
         raise OtherOfficeError(folder, practice=practice)
-    store = store_at(database or f"sqlite:///{folder / 'ledger.db'}")
+    entropy: Entropy = PracticeEntropy(PRACTICE_SEED) if practice else SystemEntropy()
+    seed = server_seed(folder, entropy)
+    store = store_at(database or _own_database(folder))
     store.migrate()
     if not (folder / RECORD).is_file():
-        (folder / RECORD).write_bytes(to_bytes({"practice": practice}))
-    entropy: Entropy = PracticeEntropy(PRACTICE_SEED) if practice else SystemEntropy()
+        _make(folder / RECORD, to_bytes({"practice": practice}))
     blobs, private = Blobs(folder / "blobs"), PrivateBlobs(folder / "private")
     ledger = Ledger(
         sequencer=Sequencer(store),
@@ -137,7 +152,7 @@ def open_home(
         private=private,
         clock=clock,
         entropy=entropy,
-        seed=server_seed(folder, entropy),
+        seed=seed,
         origin="saksama.practice/log" if practice else "saksama/log",
         practice_keys=practice_keys(),
     )
@@ -158,27 +173,58 @@ def existing_home(
 ) -> Home:
     """Open an office that is there already; raise `NotAnOfficeError`, and make nothing.
 
-    The documents of a run stand beside its office, those of an office in it.
+    The documents of a run stand beside its office, those of an office in it. Raise
+    `DamagedOfficeError` where its ledger is gone: an empty one in its place would be
+    whole, and hold nothing.
     """
-    if not (folder / KEY).is_file():
+    if not (folder / KEY).is_file() and not (folder / RECORD).is_file():
         raise NotAnOfficeError(folder)
     beside = folder.absolute().parent / BESIDE
     papers = beside if beside.is_dir() and not (folder / PAPERS).exists() else None
     practice = is_practice(folder, otherwise=True)
+    _hold_ledger(folder, database)
     return open_home(folder, clock, practice=practice, database=database, papers=papers)
+
+
+def _hold_ledger(folder: Path, database: str | None) -> None:
+    """Raise `DamagedOfficeError` where an office has no ledger any more."""
+    store = store_at(database or _own_database(folder))
+    try:
+        if not store.is_made():
+            raise DamagedOfficeError(
+                store.address, expected=f"the ledger of {folder}", found="none"
+            )
+    finally:
+        store.close()
 
 
 def is_practice(folder: Path, *, otherwise: bool) -> bool:
     """Say whether an office is one of practice; where there is none yet, *otherwise*.
 
-    One that has no record of it is known by its key, which in practice everyone knows.
+    Its key shows it too, which in practice everyone knows. Raise `DamagedOfficeError`
+    where the record of it says something else, or nothing.
     """
     record, key = folder / RECORD, folder / KEY
-    if record.is_file():
-        return record.read_bytes() == to_bytes({"practice": True})
-    if not key.is_file():
-        return otherwise
-    return bytes.fromhex(key.read_text()) == _new_seed(PracticeEntropy(PRACTICE_SEED))
+    by_key = None
+    if key.is_file():
+        by_key = _seed(key) == _new_seed(PracticeEntropy(PRACTICE_SEED))
+    if not record.is_file():
+        return otherwise if by_key is None else by_key
+    found = _RECORDED.get(record.read_bytes())
+    if found is None or by_key not in (None, found):
+        expected = " or ".join(text.decode() for text in _RECORDED)
+        if by_key is not None:
+            expected = f"{to_bytes({'practice': by_key}).decode()}, as {KEY} is"
+        raise DamagedOfficeError(record, expected=expected, found="something else")
+    return found
+
+
+_RECORDED: Final = {to_bytes({"practice": said}): said for said in (True, False)}
+"""What `office.json` says, and what it means."""
+
+
+def _own_database(folder: Path) -> str:
+    return f"sqlite:///{folder / 'ledger.db'}"
 
 
 def store_at(address: str) -> Store:
@@ -190,12 +236,42 @@ def store_at(address: str) -> Store:
 
 
 def server_seed(folder: Path, entropy: Entropy) -> bytes:
-    """Return the server's key, made at the first opening; only its owner may read it."""
+    """Return the server's key, made at the first opening; only its owner may read it.
+
+    An office that is on record has had one: another would sign another log. Raise
+    `DamagedOfficeError`.
+    """
     path = folder / KEY
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(_new_seed(entropy).hex())
-    return bytes.fromhex(path.read_text())
+        if (folder / RECORD).is_file():
+            raise DamagedOfficeError(path, expected="the office's key", found="none")
+        _make(path, _new_seed(entropy).hex().encode())
+    return _seed(path)
+
+
+def _make(path: Path, data: bytes) -> None:
+    """Make a file of its owner's alone; of two that make it at once the first does.
+
+    Whoever sees it sees all of it.
+    """
+    with NamedTemporaryFile(dir=path.parent, prefix="new-") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            path.hardlink_to(file.name)
+
+
+def _seed(path: Path) -> bytes:
+    """Return the key in a file; raise `DamagedOfficeError`, and do not say what it holds."""
+    try:
+        seed = bytes.fromhex(path.read_text(encoding="ascii"))
+    except ValueError:
+        seed = b""
+    if len(seed) != _SEED_BYTES:
+        expected = f"a key of {_SEED_BYTES} bytes in hexadecimal"
+        raise DamagedOfficeError(path, expected=expected, found="none")
+    return seed
 
 
 def _new_seed(entropy: Entropy) -> bytes:

@@ -9,13 +9,14 @@ from typing import Any, cast
 
 from api.console import console
 from api.faults import exits_on_bad_input
+from api.files.bundle_file import faults_of, read_bundle
 from api.files.fault import FileFault
 from api.terminal import Terminal
 from api.wording import language
 from ledger import note
-from ledger.bundle import FINGERPRINT, Bundle, BundleError, open_up, paper_name
+from ledger.bundle import FINGERPRINT, Bundle, BundleError, paper_name
 from ledger.divergence import Divergence
-from ledger.replay import Depth, Replay, replay
+from ledger.replay import Replay, replay
 from ledger.sentence import one_line
 from rules.pack import Pack
 from tender.canonical import (
@@ -42,10 +43,15 @@ def replay_bundle(
 ) -> int:
     """Decide the bundle at *path* again; return 0, 1 or 3, or 2 for bad input."""
     terminal = Terminal(console(), language(wanted), "+07:00")
-    bundle = open_up(path.read_bytes())
     trusted = tuple(note.Key.from_text(key) for key in keys) if keys else None
-    depth: Depth = "facts" if facts else "whole"
-    found = replay(bundle, trusted, depth, _law)
+    bundle = read_bundle(path)
+    with faults_of(path):
+        found = replay(bundle, trusted, "facts" if facts else "whole", _law)
+        return _told(terminal, bundle, found, documents=documents)
+
+
+def _told(terminal: Terminal, bundle: Bundle, found: Replay, *, documents: bool) -> int:
+    """Say what was found, and return what the command ends with."""
     _say(terminal, found, documents=documents)
     if found.divergence is not None:
         _differs(terminal, found.divergence)

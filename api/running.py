@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 
 from typing_extensions import override
@@ -32,7 +33,10 @@ from rules.due import Due
 from tender.lifecycle import Stage
 
 MARK = ".saksama-run"
-"""A file that says that a folder came of a run, and may be made again."""
+"""A file that says that a folder came of a run, and may be made again.
+
+A run holds it locked, so that no other makes the folder anew meanwhile.
+"""
 
 
 @dataclass(slots=True)
@@ -84,6 +88,16 @@ class NotOursError(OSError):
         )
 
 
+class RunningAlreadyError(OSError):
+    """Another run is at work in the folder."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"{folder}: expected no other run at work in it, found one: wait for its "
+            "end, or name another folder with --out"
+        )
+
+
 class RealTenderError(OSError):
     """A real tender was to be run from files, with keys that its parties have not given."""
 
@@ -123,9 +137,9 @@ def run_package(
     timings = Timings()
     clock = SimulatedClock(package.acts[0].at if package.acts else _NEVER)
     terminal = Terminal(console(), language(wanted), package.process.offset)
-    terminal.title(package.process.title, practice=package.process.practice)
-    _clear(out)
     with ExitStack() as stack:
+        stack.enter_context(_cleared(out))
+        terminal.title(package.process.title, practice=package.process.practice)
         server = stack.enter_context(_prefect(out.parent / ".prefect"))
         printers = stack.enter_context(Printers())
         printers.warm()
@@ -168,13 +182,23 @@ def _check(package: Package, database: str | None) -> None:
 _NEVER = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
 
-def _clear(out: Path) -> None:
-    """Make the folder anew; remove only what an earlier run made."""
+@contextmanager
+def _cleared(out: Path) -> Iterator[None]:
+    """Make the folder anew, and have it for oneself; remove only what a run has made."""
     if out.exists() and any(out.iterdir()) and not (out / MARK).exists():
         raise NotOursError(out)
-    shutil.rmtree(out, ignore_errors=True)
-    out.mkdir(parents=True)
-    (out / MARK).touch()
+    out.mkdir(parents=True, exist_ok=True)
+    with (out / MARK).open("ab") as mark:  # the lock ends with the process, however
+        try:
+            flock(mark, LOCK_EX | LOCK_NB)
+        except BlockingIOError as error:
+            raise RunningAlreadyError(out) from error
+        for path in out.iterdir():
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            elif path.name != MARK:
+                path.unlink()
+        yield
 
 
 @contextmanager
@@ -231,7 +255,6 @@ class _Run:
 
     def _watch(self, at: datetime, step: Step) -> None:
         office, process = self.home.office, self.package.process.ocid
-        self.terminal.stage(office.state(process).stage)
-        self.terminal.step(at, step)
+        self.terminal.progress(at, step, office, process)
         if isinstance(step, Due) and step.command == "issue_document":
             papers.print_issued(office, process, self.printers)

@@ -1,5 +1,8 @@
 """The terminal: a run as it goes, the ranking, what is waited for. Plain when piped.
 
+In a terminal a day is told once, above what was done on it, and sentences are broken
+between words; in a pipe each line has its day, and is one line.
+
 What it says is said in one language: commands, offices and stages by the words of
 `api.wording`, findings and refusals by the sentences of `rules`, days and moments as
 `rules.sentences` spells them. Codes are told by their titles once the tender has them.
@@ -16,6 +19,7 @@ from typing import Final, Protocol, cast
 from rich import box
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 from rich.table import Table
 
 from api.wording import COMMANDS, OFFICES, PHRASES, STAGES
@@ -61,7 +65,7 @@ class Terminal:
         self._language = language
         self._offset = offset
         self._words = PHRASES[language]
-        self._stage = ""
+        self._stage = self._day = ""
         self._titles = UNTITLED
         self._afforded = False
 
@@ -90,22 +94,37 @@ class Terminal:
     def stage(self, stage: str) -> None:
         """Show that a stage has begun, once."""
         if stage != self._stage:
-            self._stage = stage
+            self._stage, self._day = stage, ""
             self._print(f"\n[bold cyan]{STAGES[self._language][stage]}[/]")
 
     def step(self, at: datetime, step: Step) -> None:
         """Show an act or a step of the engine."""
-        when = self._when(at)
         if isinstance(step, Due):
             what = self._asked(step.command, step.about)
-            self._print(f"[dim]{when}  {self._words['engine']:<18} {escape(what)}[/]")
+            self._did(at, self._words["engine"], escape(what), "dim")
             return
-        what = self._asked(step.act.command, step.act.about or _subject(step))
-        line = f"{when}  {step.act.party:<18} {escape(what)}"
+        what = escape(self._asked(step.act.command, step.act.about or _subject(step)))
         if isinstance(step.answer, Refused):
             reason = self._says(step.answer.refusal)
-            line += f"  [red]{self._words['refused']}: {escape(reason)}[/]"
-        self._print(line)
+            what += f"  [red]{self._words['refused']}: {escape(reason)}[/]"
+        self._did(at, step.act.party, what)
+
+    def _did(self, at: datetime, who: str, what: str, style: str = "") -> None:
+        """Show what somebody did, and when."""
+        minute = at.replace(second=0, microsecond=0)
+        day = plain_day(legal_day(at, self._offset), self._language)
+        hour = clock(minute, self._offset, self._language)
+        if not self._console.is_terminal:
+            self._print(f"{day:>17}  {hour}  {who:<18} {what}", style)
+            return
+        if day != self._day:
+            self._day = day
+            self._print(day)
+        row = Table.grid(padding=(0, 2, 0, 0))
+        for _ in range(2):
+            row.add_column(no_wrap=True)
+        row.add_row(f"  {hour}", f"{who:<18}", what, style=style)
+        self._console.print(row, highlight=False)
 
     def stopped(self, stopped: Stopped) -> None:
         """Show where a run stopped, why, and who is waited for."""
@@ -119,14 +138,14 @@ class Terminal:
         """Show a refusal with its article and its remedy."""
         article = refusal.article
         status = self._label("status", article.status)
-        self._print(escape(f"{self._says(refusal)} [{article.text}; {status}]"))
+        self._broken(f"{self._says(refusal)} [{article.text}; {status}]")
         remedy = RULES[refusal.rule].remedy[self._language]
-        self._print(escape(f"{self._words['remedy']}: {remedy}"))
+        self._broken(f"{self._words['remedy']}: {remedy}")
 
     def waited(self, waited: Iterable[Due]) -> None:
         """Show who is waited for."""
         for line in self._lines(waited):
-            self._print(escape(line))
+            self._broken(line)
 
     def ranking(self, state: State) -> None:
         """Show every bid's result, its price and why it failed."""
@@ -163,12 +182,11 @@ class Terminal:
         """Show who is waited for next: people, and few lines."""
         lines = self._lines(d for d in due if d.who != "engine")
         for line in islice(lines, _WAITED):
-            self._print(f"[dim]{escape(line)}[/]")
+            self._broken(line, "dim", aside=True)
         left = sum(1 for _ in lines)
         if left:
-            self._print(
-                f"[dim]{self._words['waited']}: {left} {self._words['more']}[/]"
-            )
+            line = f"{self._words['waited']}: {left} {self._words['more']}"
+            self._broken(line, "dim", aside=True)
 
     def _lines(self, due: Iterable[Due]) -> Iterable[str]:
         """Yield a line for each thing that an office is waited for, its subjects together."""
@@ -199,7 +217,7 @@ class Terminal:
         self._afforded = True
         words = self._words
         budget = rupiah(str(found["budget"]), self._language)
-        self._print(f"[bold]{escape(words['affords'].format(budget=budget))}[/]")
+        self._broken(words["affords"].format(budget=budget), "bold", aside=True)
         for mode in cast("list[Mapping[str, object]]", found["modes"]):
             line = words["pays"].format(
                 mode=words[str(mode["mode"])],
@@ -208,9 +226,10 @@ class Terminal:
                 left=mode["left"],
                 people=found["people"],
             )
-            self._print(escape(f"  {line}"))
+            self._broken(f"  {line}", aside=True)
         own = words[str(found["estimate_mode"])]
-        self._print(escape(f"  {words['buys'].format(posts=found['posts'], mode=own)}"))
+        line = words["buys"].format(posts=found["posts"], mode=own)
+        self._broken(f"  {line}", aside=True)
 
     def _table(self, results: Iterable[BidResult], reasons: Mapping[str, str]) -> Table:
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
@@ -291,17 +310,23 @@ class Terminal:
             return value_label(about)
         return " ".join(self._titles.get(part, part) for part in about.split())
 
-    def _when(self, at: datetime) -> str:
-        """Return a moment for the beginning of a line: day and time, without the second."""
-        minute = at.replace(second=0, microsecond=0)
-        day = plain_day(legal_day(at, self._offset), self._language)
-        return f"{day:>17}  {clock(minute, self._offset, self._language)}"
-
     def _moment(self, at: datetime) -> str:
         return moment(at, self._offset, self._language)
 
-    def _print(self, text: str) -> None:
-        self._console.print(text, highlight=False, soft_wrap=True)
+    def _print(self, text: str, style: str = "") -> None:
+        """Show a line as it is: what is copied out of a terminal is not broken."""
+        self._console.print(text, style=style, highlight=False, soft_wrap=True)
+
+    def _broken(self, text: str, style: str = "", *, aside: bool = False) -> None:
+        """Show a sentence, which a terminal breaks between words.
+
+        What is said *aside*, between steps, is set in from the days there.
+        """
+        if not self._console.is_terminal:
+            self._print(escape(text), style)
+            return
+        shown = Padding(escape(text), (0, 0, 0, 2 if aside else 0), style=style)
+        self._console.print(shown, highlight=False)
 
 
 _LISTS: Final = {"competent": "office", "missing": "command", "waited": "command"}

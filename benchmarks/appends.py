@@ -15,8 +15,8 @@ Put `TMPDIR` on a disk that keeps things: memory waits for nothing.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -31,12 +31,14 @@ from api.examples import EXAMPLES
 from api.files.package import read_package
 from api.home import open_home
 from benchmarks.databases import Disk, postgresql, sqlite
+from benchmarks.machine import machine
 from benchmarks.material import SALT, Process, process_name
-from benchmarks.measuring import CPU, WALL, seconds, table
+from benchmarks.measuring import CPU, WALL, say, seconds, table
 from ledger.asked import Asked, Recorded
 from ledger.execute import Ledger
 from ledger.sequencer import Sequencer
-from ledger.store import Need, Store
+from ledger.store import Need, Store, Transaction
+from rules.choices import FOLLOWS_DECREE
 from tender.act import Actor
 from tender.commands.preparation import ChooseValue, OpenProcess, RegisterParty
 
@@ -45,6 +47,7 @@ Append = Callable[[], object]
 WRITERS: Final = (1, 32)
 _APPENDS: Final = 640  # a round, of all writers together
 _ROUNDS: Final = 7
+_FLAGS: Final = ("true", "false")
 _UNIT: Final = Actor("ukpbj", "unit")
 _PPK: Final = Actor("ppk", "ppk")
 _DATABASES: Final[dict[str, Callable[[Path], AbstractContextManager[Store]]]] = {
@@ -53,7 +56,7 @@ _DATABASES: Final[dict[str, Callable[[Path], AbstractContextManager[Store]]]] = 
 }
 
 
-def main(databases: list[str]) -> None:
+def main(databases: Iterable[str] = tuple(_DATABASES)) -> None:
     """Print a table."""
     table(
         "Appends, each kept when it is answered (aims: SQLite, 1 writer: 0.6 of raw; "
@@ -67,43 +70,54 @@ def main(databases: list[str]) -> None:
             "CPU us",
             "raw us",
         ),
-        (row for name in databases for row in _rows(name)),
+        (
+            row
+            for name in databases
+            for writers in WRITERS
+            for row in rows(name, writers, _APPENDS, _ROUNDS)
+        ),
     )
 
 
-def _rows(database: str) -> Iterator[tuple[object, ...]]:
-    for writers in WRITERS:
-        with (
-            TemporaryDirectory(prefix="saksama-bench-") as name,
-            _DATABASES[database](Path(name)) as store,
+def rows(
+    database: str, writers: int, appends: int, rounds: int
+) -> Iterator[tuple[object, ...]]:
+    """Yield what an append takes by both ways, of as many *appends* a round."""
+    with (
+        TemporaryDirectory(prefix="saksama-bench-") as name,
+        _DATABASES[database](Path(name)) as store,
+        closing(Disk(Path(name))) as disk,
+        _sequencer(store, writers) as sequencer,
+    ):
+        for way, supply in (
+            ("store", through_store(sequencer)),
+            ("execute", through_execute(sequencer, Path(name))),
         ):
-            disk = Disk(Path(name))
-            sequencer = Sequencer(store)
-            if writers > 1:
-                sequencer.start()
-            for way, supply in (
-                ("store", through_store(sequencer)),
-                ("execute", through_execute(sequencer, Path(name))),
-            ):
-                supplies = [supply(writer) for writer in range(writers)]
-                yield (f"{database}, {way}", writers, *_measured(supplies, disk))
-            if writers > 1:
-                sequencer.stop()
-            disk.close()
+            supplies = [supply(writer) for writer in range(writers)]
+            figures = _measured(supplies, disk, appends, rounds)
+            yield (f"{database}, {way}", writers, *figures)
 
 
-def _measured(supplies: list[Iterator[Append]], disk: Disk) -> tuple[str, ...]:
-    each = _APPENDS // len(supplies)
+def _sequencer(store: Store, writers: int) -> AbstractContextManager[Sequencer]:
+    """Give a sequencer, with a thread of its own where there are many *writers*."""
+    sequencer = Sequencer(store)
+    return sequencer if writers > 1 else nullcontext(sequencer)
+
+
+def _measured(
+    supplies: list[Iterator[Append]], disk: Disk, whole: int, rounds: int
+) -> tuple[str, ...]:
+    each = whole // len(supplies)
     raw, product, cpu = [], [], []
-    for number in range(_ROUNDS + 1):
-        pages = seconds(lambda: disk.write(_APPENDS), WALL)
+    for number in range(rounds + 1):
+        pages = seconds(lambda: disk.write(whole), WALL)
         ready = [list(islice(supply, each)) for supply in supplies]
         began = CPU()
         appends = seconds(lambda: _all(ready), WALL)  # noqa: B023  # called at once
         if number:
-            raw.append(pages / _APPENDS)
-            product.append(appends / _APPENDS)
-            cpu.append((CPU() - began) / _APPENDS)
+            raw.append(pages / whole)
+            product.append(appends / whole)
+            cpu.append((CPU() - began) / whole)
     ratio = median(r / p for r, p in zip(raw, product, strict=True))
     return (
         f"{1 / median(raw):,.0f}",
@@ -140,7 +154,7 @@ def through_store(sequencer: Sequencer) -> Callable[[int], Iterator[Append]]:
         need = Need(process.name)
         while True:
             data = process.act()
-            yield partial(sequencer.run, lambda tx, data=data: tx.append(data), need)
+            yield partial(sequencer.run, partial(Transaction.append, data=data), need)
 
     return supply
 
@@ -148,7 +162,7 @@ def through_store(sequencer: Sequencer) -> Callable[[int], Iterator[Append]]:
 def through_execute(
     sequencer: Sequencer, folder: Path
 ) -> Callable[[int], Iterator[Append]]:
-    """Return a supply of commands that are accepted: a PPK chooses a value again."""
+    """Return a supply of commands that are accepted: a PPK sets the same value anew."""
     moments = count()
     home = open_home(
         folder / "office",
@@ -172,8 +186,9 @@ def through_execute(
         for asked in asks:
             _recorded(ledger, asked)
         for number in count():
+            value = _FLAGS[number % len(_FLAGS)]
             command = ChooseValue(
-                id="uniform.colour", value=f"v{number}", unit="code", clause="LDP 1"
+                id=FOLLOWS_DECREE, value=value, unit="flag", clause="LDP 1"
             )
             asked = Asked(process=name, actor=_PPK, command=command, key=f"{number}")
             yield partial(_recorded, ledger, asked)
@@ -194,4 +209,5 @@ def _recorded(ledger: Ledger, asked: Asked) -> None:
 
 
 if __name__ == "__main__":
+    say(machine())
     main(sys.argv[1:] or list(_DATABASES))

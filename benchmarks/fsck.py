@@ -17,8 +17,9 @@ from tempfile import TemporaryDirectory
 
 import orjson
 
+from benchmarks.machine import machine
 from benchmarks.material import SALT, Process, process_name
-from benchmarks.measuring import in_turns, table
+from benchmarks.measuring import in_turns, say, table
 from ledger.blobs import Blobs
 from ledger.chain import verify_streams
 from ledger.fsck import check
@@ -27,7 +28,7 @@ from ledger.store import Store
 
 ENTRIES = 60
 AIM = 3_000  # processes a second
-_PROCESSES = 200
+_ENTRIES_OF_ALL = 200 * ENTRIES
 _ROUNDS = 7
 _SEED = bytes(32)
 _ORIGIN = "saksama.bench/log"
@@ -40,26 +41,26 @@ def main() -> None:
     table(
         f"Streams of a process verified from bytes (aim {AIM:,}/s at {ENTRIES} small entries)",
         head,
-        [_streams(entries, words) for entries, words in sizes],
+        [streams(entries, words, _ENTRIES_OF_ALL, _ROUNDS) for entries, words in sizes],
     )
     table(
         "A whole store: entries, streams, log, checkpoints",
         ("store", "seconds", "processes/s", "us an entry"),
-        [_store(processes) for processes in (50, 200)],
+        [store(processes, _ROUNDS) for processes in (50, 200)],
     )
 
 
-def _streams(entries: int, words: int) -> tuple[object, ...]:
+def streams(entries: int, words: int, of_all: int, rounds: int) -> tuple[object, ...]:
+    """Return what a process takes of as many *entries*, while *of_all* are verified."""
     made = [
-        Process(process_name(n), words).grow(entries)
-        for n in range(_PROCESSES * ENTRIES // entries)
+        Process(process_name(n), words).grow(entries) for n in range(of_all // entries)
     ]
     took = in_turns(
         {
             "floor": lambda: _each(_floor, made),
             "product": lambda: _each(verify_streams, made),
         },
-        _ROUNDS,
+        rounds,
     )
     floor, product = took["floor"] / len(made), took["product"] / len(made)
     return (
@@ -83,12 +84,13 @@ def _floor(lines: list[bytes]) -> None:
         sha256(line).digest()
 
 
-def _store(processes: int) -> tuple[object, ...]:
+def store(processes: int, rounds: int) -> tuple[object, ...]:
+    """Return what a whole store of as many *processes* takes."""
     with TemporaryDirectory(prefix="saksama-bench-") as name:
         folder = Path(name)
-        store = Store(f"sqlite:///{folder / 'ledger.db'}")
-        store.migrate()
-        with store.write() as transaction:
+        database = Store(f"sqlite:///{folder / 'ledger.db'}")
+        database.migrate()
+        with database.write() as transaction:
             for number in range(processes):
                 process = process_name(number)
                 transaction.open_process(process, SALT)
@@ -98,10 +100,10 @@ def _store(processes: int) -> tuple[object, ...]:
             text = Checkpoint(_ORIGIN, size, transaction.root(size)).to_text()
             transaction.put_checkpoint(size, sign(text, _ORIGIN, _SEED))
         server = key(_ORIGIN, _SEED)
-        with store.read() as snapshot:
+        with database.read() as snapshot:
             blobs = Blobs(folder / "blobs")
-            took = in_turns({"": lambda: check(snapshot, blobs, server)}, _ROUNDS)[""]
-        store.close()
+            took = in_turns({"": lambda: check(snapshot, blobs, server)}, rounds)[""]
+        database.close()
     return (
         f"{processes} processes of {ENTRIES} entries",
         f"{took:.2f}",
@@ -111,4 +113,5 @@ def _store(processes: int) -> tuple[object, ...]:
 
 
 if __name__ == "__main__":
+    say(machine())
     main()

@@ -29,15 +29,18 @@ def seconds(work: Callable[[], object], clock: Clock = CPU) -> float:
 def in_turns(
     works: Mapping[str, Callable[[], object]], rounds: int, clock: Clock = CPU
 ) -> dict[str, float]:
-    """Return the median seconds of each of *works*, done in turns; the first warms up."""
+    """Return the median seconds of each of *works*, done in turns.
+
+    A round before the first warms up, unless there is only one.
+    """
     taken: dict[str, list[float]] = {name: [] for name in works}
-    for number in range(rounds + 1):
+    gc.freeze()  # what is here already is not gone through at each collection
+    for _ in range(rounds + (rounds > 1)):
         for name, work in works.items():
             gc.collect()
-            spent = seconds(work, clock)
-            if number:
-                taken[name].append(spent)
-    return {name: median(times) for name, times in taken.items()}
+            taken[name].append(seconds(work, clock))
+    gc.unfreeze()
+    return {name: median(times[-rounds:]) for name, times in taken.items()}
 
 
 def table(title: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

@@ -11,10 +11,11 @@ import gc
 import os
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from datetime import datetime
 from multiprocessing import get_context, parent_process
 from pathlib import Path
-from signal import SIG_IGN, SIGINT, signal
+from signal import SIG_BLOCK, SIG_SETMASK, SIGINT, pthread_sigmask
 from threading import Thread
 from types import TracebackType
 from typing import Final, NamedTuple, Self, cast
@@ -60,17 +61,32 @@ class Printers:
 
         Where these cannot be had, the first sheet will say so.
         """
-        for _ in range(_PRINTERS):
-            self._pool.submit(fingerprint)
+        with _deaf_to_interrupts():
+            for _ in range(_PRINTERS):
+                self._pool.submit(fingerprint)
 
     def send(self, sheet: Sheet) -> None:
         """Have *sheet* printed."""
-        self._sent.append(self._pool.submit(_print, sheet))
+        with _deaf_to_interrupts():
+            self._sent.append(self._pool.submit(_print, sheet))
 
     def printed(self) -> Iterator[Path]:
         """Yield the PDFs in the order in which they were sent, as they are ready."""
         for one in self._sent:
             yield one.result()
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Have a process that is started inside never hear Ctrl-C: it ends with the run.
+
+    From its first instruction on: told later, it would speak of an interrupt itself.
+    """
+    before = pthread_sigmask(SIG_BLOCK, {SIGINT})
+    try:
+        yield
+    finally:
+        pthread_sigmask(SIG_SETMASK, before)
 
 
 def _begin() -> None:
@@ -80,7 +96,6 @@ def _begin() -> None:
     of objects are being made, all of them in use, is an eighth of the work.
     """
     gc.disable()
-    signal(SIGINT, SIG_IGN)  # Ctrl-C is the run's, and it ends its printers
     Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -6,21 +6,20 @@ the office's disk, between the moment they are needed and the opening.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
 import pyrage
-from pydantic import ValidationError
 
 from flows.office import Office
 from ledger.blobs import BlobError
 from ledger.history import round_of
 from ledger.limits import SHARE_BYTES
-from ledger.manifest import Label, SealError
+from ledger.manifest import Opened, SealError
+from ledger.opening import OFFER, claim, read_offer
 from ledger.seal import (
-    Claim,
     Share,
     TooFewSharesError,
     WrongShareError,
@@ -28,7 +27,6 @@ from ledger.seal import (
     open_claimed,
     release,
 )
-from tender.canonical import NotCanonicalError, from_bytes
 from tender.commands.bidding import SealedObject
 from tender.commands.opening import (
     DeclareUnopenable,
@@ -37,7 +35,6 @@ from tender.commands.opening import (
     ReleaseShares,
 )
 from tender.commands.preparation import ChallengeKey, ProveKeyAlive
-from tender.offer import Offer
 from tender.state import State
 
 _NONCE = 32
@@ -108,59 +105,55 @@ def shares(item: SealedObject) -> tuple[Share, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """The object of a part that was tried last; *key* is an offer's, if the shares gave one.
+
+    The key of an attachment stands on no record, whether it opens or not.
+    """
+
+    bid: str
+    part: str
+    name: str = OFFER
+    key: str | None = None
+
+
 class LostError(OSError):
     """The office no longer has a ciphertext or a share of a standing bid as it was."""
 
     def __init__(
         self,
-        bid: str,
-        part: str,
+        tried: Tried,
         ground: Literal["ciphertext", "share"],
         lost: tuple[BlobError, ...],
     ) -> None:
         folder = "blobs" if ground == "ciphertext" else "shares"
         names = ", ".join(error.name for error in lost)
         super().__init__(
-            f"{bid}, part {part}: expected each {ground} in {folder}/ as it came, found "
-            f"{names} missing or damaged: put it back from a copy, and run the opening "
-            "again; without it this bid will be found unopenable"
+            f"{tried.bid}, part {tried.part}: expected each {ground} in {folder}/ as it "
+            f"came, found {names} missing or damaged: put it back from a copy, and run "
+            "the opening again; without it this bid will be found unopenable"
         )
-        self.bid = bid
-        self.part = part
+        self.bid = tried.bid
+        self.part = tried.part
+        self.tried = tried
         self.ground = ground
         self.lost = lost
 
 
-@dataclass(frozen=True, slots=True)
-class Inside:
-    """What a sealed object held, and the key that opened it."""
-
-    key: str
-    salt: bytes
-    body: bytes
-
-
-def look_inside(office: Office, state: State, bid: str, item: SealedObject) -> Inside:
+def look_inside(office: Office, state: State, bid: str, item: SealedObject) -> Opened:
     """Open a sealed object with the released shares; raise `SealError` with its ground.
 
     Raise `BlobError` where what should be on the disk is not, or not as it was.
     """
-    key = _key(office, state, item)
-    claim = Claim(
-        label=Label(
-            process=state.process.ocid,
-            round=round_of(state),
-            party=bid,
-            part=item.part,
-            name=item.name,
-        ),
-        recipient=item.recipient,
-        sha256=item.ciphertext,
-        size=item.size,
-        commitment=item.commitment,
-    )
-    opened = open_claimed(office.blobs.get(item.ciphertext), key, claim)
-    return Inside(key=key, salt=opened.salt, body=opened.body)
+    return _opened(office, state, bid, item, _key(office, state, item))
+
+
+def _opened(
+    office: Office, state: State, bid: str, item: SealedObject, key: str
+) -> Opened:
+    claimed = claim(state.process.ocid, round_of(state), bid, item)
+    return open_claimed(office.blobs.get(item.ciphertext), key, claimed)
 
 
 def _key(office: Office, state: State, item: SealedObject) -> str:
@@ -192,62 +185,64 @@ def open_bid(
     the offer lists them. Raise `LostError` where the office no longer has what the
     bidder sent: that is nothing a bidder has done.
     """
-    standing = state.bidding.bids[bid]
+    items = state.bidding.bids[bid].objects(part)
+    tried = Tried(bid, part)
     try:
-        for item in standing.objects(part):
-            if item.name != "offer":
-                attachment = look_inside(office, state, bid, item)
-                office.private.put(attachment.salt, attachment.body)
-        sealed = next(i for i in standing.objects(part) if i.name == "offer")
-        inside = look_inside(office, state, bid, sealed)
-        offer = Offer.from_json(from_bytes(inside.body))
+        for item in items:
+            if item.name != OFFER:
+                tried = Tried(bid, part, item.name)
+                opened = look_inside(office, state, bid, item)
+                office.private.put(opened.salt, opened.body)
+        tried = Tried(bid, part)
+        sealed = next(i for i in items if i.name == OFFER)
+        key = _key(office, state, sealed)
+        tried = replace(tried, key=key)
+        opened = _opened(office, state, bid, sealed, key)
+        offer = read_offer(opened, part)
     except BlobError as error:
-        raise _lost(office, state, LostError(bid, part, "share", (error,))) from error
+        raise _lost(office, state, tried, error) from error
     except SealError as error:
-        return _unopenable(bid, part, error.ground, str(error))
-    except (NotCanonicalError, ValidationError) as error:
-        return _unopenable(bid, part, "schema", str(error))
-    if offer.part != part or offer.to_bytes() != inside.body:
-        expected = f"an offer for {part} in its one spelling"
-        return _unopenable(bid, part, "schema", f"expected {expected}, found another")
+        return _unopenable(tried, error.ground, str(error))
     return OpenPart.from_json(
         {
             "tag": "open_part",
             "bid": bid,
             "part": part,
-            "key": inside.key,
-            "salt": inside.salt.hex(),
+            "key": key,
+            "salt": opened.salt.hex(),
             "offer": offer,
         }
     )
 
 
-def _lost(office: Office, state: State, found: LostError) -> LostError:
+def _lost(office: Office, state: State, tried: Tried, found: BlobError) -> LostError:
     """Return all of a part that is not among the blobs as it was committed, or *found*."""
     lost = []
-    for item in state.bidding.bids[found.bid].objects(found.part):
+    for item in state.bidding.bids[tried.bid].objects(tried.part):
         try:
             office.blobs.get(item.ciphertext)
         except BlobError as error:
             lost.append(error)
-    if not lost:
-        return found
-    return LostError(found.bid, found.part, "ciphertext", tuple(lost))
+    if lost:
+        return LostError(tried, "ciphertext", tuple(lost))
+    return LostError(tried, "share", (found,))
 
 
 def without(lost: LostError) -> DeclareUnopenable:
     """Return the finding that a part cannot be opened, as something of it is lost."""
     found = "; ".join(str(error) for error in lost.lost)
-    return _unopenable(lost.bid, lost.part, lost.ground, found)
+    return _unopenable(lost.tried, lost.ground, found)
 
 
-def _unopenable(bid: str, part: str, ground: str, finding: str) -> DeclareUnopenable:
+def _unopenable(tried: Tried, ground: str, finding: str) -> DeclareUnopenable:
     return DeclareUnopenable.from_json(
         {
             "tag": "declare_unopenable",
-            "bid": bid,
-            "part": part,
+            "bid": tried.bid,
+            "part": tried.part,
             "ground": ground,
             "finding": finding[:2000],
+            "name": tried.name,
+            "key": tried.key,
         }
     )

@@ -22,7 +22,7 @@ from typing import Final, NamedTuple, Protocol
 
 from ledger import limits
 from ledger.asked import Asked, Recorded, Refused, answer_from_bytes
-from ledger.blobs import BlobError, Blobs, NoBlobError, PrivateBlobs
+from ledger.blobs import Blobs, NoBlobError, PrivateBlobs
 from ledger.entropy import Entropy
 from ledger.entry import (
     ACCEPTED,
@@ -41,11 +41,22 @@ from ledger.memory import UNOPENED, Memory, Remembered
 from ledger.moments import ENDS_INTAKE, LEGAL_MOMENTS
 from ledger.named import ciphertexts, papers, private_blobs
 from ledger.note import Checkpoint, sign
+from ledger.opening import OFFER
 from ledger.proof import verify
 from ledger.receipt import Receipt
 from ledger.seal import hold_key
 from ledger.sequencer import Sequencer
 from ledger.store import Head, Need, Transaction, UnknownProcessError
+from ledger.turned_away import (
+    BEHIND,
+    ClockBehindError,
+    KeyReusedError,
+    MissingCiphertextError,
+    MovedOnError,
+    PracticeKeyError,
+    WrongNameError,
+    WrongRoundError,
+)
 from rules.decisions import decide, must_sign
 from rules.errata import EPOCH
 from rules.pack import Pack
@@ -53,84 +64,15 @@ from rules.rule import Decision
 from tender.act import Act, Actor
 from tender.canonical import digest, parse_time, sha256_hex, time_text
 from tender.commands.bidding import CloseBidding, CommitBid, ReplaceBid
-from tender.commands.opening import OpenPart
+from tender.commands.opening import DeclareUnopenable, OpenPart
 from tender.commands.preparation import OpenProcess, RegisterParty
 from tender.state import State
 
 TICK: Final = timedelta(microseconds=1)
-BEHIND: Final = timedelta(seconds=2)
 ENGINE: Final = Actor("saksama", "engine")
 """The engine's own party: it closes at the deadline and records what rules compute."""
 
 _NOTHING: Final = Head(0, START, "")
-
-
-class ClockBehindError(Exception):
-    """The clock stands too far behind the last entry; nothing is written until mended."""
-
-    def __init__(self, clock: datetime, last: datetime) -> None:
-        super().__init__(
-            f"expected a clock at most {BEHIND.seconds} s behind the last entry, "
-            f"{time_text(last)}, found {time_text(clock)}: set the clock right"
-        )
-
-
-class KeyReusedError(Exception):
-    """A key of idempotency came back with another command."""
-
-    def __init__(self, party: str) -> None:
-        super().__init__(
-            f"expected the command that {party!r} first sent under this key, found "
-            "another: use a new key for a new command"
-        )
-
-
-class MovedOnError(Exception):
-    """The process moved on since the officer looked."""
-
-    def __init__(self, expected: int, found: int) -> None:
-        super().__init__(
-            f"expected the main stream at {expected}, found it at {found}: "
-            "look at what came between, then ask again"
-        )
-        self.expected = expected
-        self.found = found
-
-
-class PracticeKeyError(Exception):
-    """A key that anybody can use was shown outside practice."""
-
-    def __init__(self, party: str) -> None:
-        super().__init__(
-            f"expected a key of {party!r}'s own, found a practice key: make a new one"
-        )
-
-
-class WrongRoundError(Exception):
-    """A command is for another round than the one that the process is in."""
-
-    def __init__(self, expected: int, found: int) -> None:
-        super().__init__(
-            f"expected a command of round {expected}, found one of round {found}: "
-            "make it for the round that the process is in"
-        )
-        self.expected = expected
-        self.found = found
-
-
-class WrongNameError(Exception):
-    """A process was to be opened under another name than its own."""
-
-    def __init__(self, expected: str, found: str) -> None:
-        super().__init__(
-            f"expected the process {expected!r} under its own name, found {found!r}"
-        )
-        self.expected = expected
-        self.found = found
-
-
-class MissingCiphertextError(BlobError):
-    """A bid names a ciphertext that did not come, or not whole: send it, then commit."""
 
 
 class Packs(Protocol):
@@ -313,10 +255,11 @@ class Ledger:
         if isinstance(command, CommitBid | ReplaceBid):
             for item in command.objects:
                 self._hold_to_blob(item.ciphertext, item.size)
-        if isinstance(command, OpenPart):
-            offer = state.bidding.bids[command.bid].offer(command.part)
-            if offer is not None:
-                hold_key(command.key, offer.recipient)
+        if isinstance(command, OpenPart | DeclareUnopenable) and command.key:
+            name = command.name if isinstance(command, DeclareUnopenable) else OFFER
+            for item in state.bidding.bids[command.bid].objects(command.part):
+                if item.name == name:
+                    hold_key(command.key, item.recipient)
 
     def _hold_to_blob(self, name: str, size: int) -> None:
         try:

@@ -6,7 +6,8 @@
     4. every entry is in the log, signed at each legal moment, and the log has no more
        of this process; the streams: count, links, closings
     5. every signature of a party, by the key that stood then
-    6. every opened offer, decrypted again from its ciphertext
+    6. every opened offer, decrypted again from its ciphertext; every one that was found
+       unopenable, tried again where the bundle has its ciphertext
     7. every command, decided again in its round under the pack it names, which is the
        frozen one while one is: same outcome, events, refusal
     8. the data of every document, made again, its page, and no document besides
@@ -22,13 +23,11 @@ key shows; whether the law is the law, the reader's own copy of it. Both are tol
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal
 
 from ledger import evidence, note
-from ledger.bundle import FINGERPRINT, Bundle, paper_name
+from ledger.bundle import Bundle
 from ledger.divergence import (
     DivergedError,
     Divergence,
@@ -36,17 +35,16 @@ from ledger.divergence import (
 )
 from ledger.entry import SERVER, Entry, stream_name
 from ledger.history import act, after, frozen_pack, law_day, round_of
-from ledger.manifest import Label, SealError
+from ledger.issued import Papers
+from ledger.law import Comparison, LawCompared, LawOfDay
 from ledger.moments import ends_intake
 from ledger.proof import ProofError, verify_proof
-from ledger.seal import Claim, open_claimed
+from ledger.reopened import hold_to_ciphertext
 from ledger.sentence import said
 from rules.decisions import decide
 from rules.pack import Pack
 from rules.rule import Decision
-from tender.canonical import Json, parse_time, sha256_hex
-from tender.commands.opening import OpenPart
-from tender.events.fulfilment import DocumentIssued
+from tender.canonical import Json, parse_time
 from tender.events.opening import PartOpened
 from tender.state import NEW, State
 
@@ -55,20 +53,6 @@ Depth = Literal["facts", "whole"]
 
 Trust = Literal["reader", "bundle", "nobody"]
 """By whose key the signature was held: the reader's own, the bundle's own, or none."""
-
-LawOfDay = Callable[[date], Pack | None]
-"""The reader's own law: the pack of a day, or nothing where it is not known."""
-
-
-@dataclass(frozen=True, slots=True)
-class LawCompared:
-    """How the packs that a bundle was decided under compare with the reader's own law.
-
-    *differences* are days, each with the values that differ.
-    """
-
-    verdict: Literal["same", "differs", "unknown"] = "unknown"
-    differences: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +140,8 @@ def replay(
 def _decided_again(
     bundle: Bundle, depth: Depth, law: LawOfDay | None, found: _Found
 ) -> None:
-    papers = _Papers(bundle)
-    compared = _Compared(law)
+    papers = Papers(bundle)
+    compared = Comparison(law)
     state = NEW
     for entry in bundle.entries:
         where = f"{stream_name(entry.stream, entry.round)} {entry.seq}"
@@ -167,7 +151,7 @@ def _decided_again(
                 compared.take(law_day(state, parse_time(entry.at)), pack)
             if depth == "whole":
                 _proved(state, entry, where)
-                _opened_again(bundle, state, entry, where)
+                hold_to_ciphertext(bundle, state, entry, where)
             _in_round(state, entry, where)
             _compare(state, entry, pack, where)
             papers.take(entry, where)
@@ -235,93 +219,6 @@ def _opened(state: State) -> set[str]:
     return {offer.ciphertext for offer in offers if offer is not None}
 
 
-class _Compared:
-    """Packs, each held to the reader's own law of its day."""
-
-    def __init__(self, law: LawOfDay | None) -> None:
-        self._law = law
-        self._days: dict[date, str] = {}
-        self._unknown = law is None
-
-    def take(self, day: date, pack: Pack) -> None:
-        """Compare the pack of *day*."""
-        own = None if self._law is None else self._law(day)
-        if own is None:
-            self._unknown = True
-        elif own.digest != pack.digest:
-            self._days.setdefault(day, _differing(own, pack))
-
-    def result(self) -> LawCompared:
-        """Return what was found: a difference, whatever could not be known besides."""
-        said_ = tuple(f"{day}: {ids}" for day, ids in sorted(self._days.items()))
-        if said_:
-            return LawCompared("differs", said_)
-        return LawCompared("unknown" if self._unknown else "same")
-
-
-def _differing(own: Pack, other: Pack) -> str:
-    """Name the values that differ; days off by the word for them."""
-    ids = sorted(own.values.keys() | other.values.keys())
-    differ = [i for i in ids if own.values.get(i) != other.values.get(i)]
-    if own.file.days_off != other.file.days_off or own.file.years != other.file.years:
-        differ.append("days off")
-    return ", ".join(differ) or "the order"
-
-
-class _Papers:
-    """Documents of a bundle, each held to the entry that issued it."""
-
-    def __init__(self, bundle: Bundle) -> None:
-        self._members = bundle.members
-        self._left = {
-            *(f"documents/{name}" for name, _ in bundle.under("documents/")),
-            *(f"renditions/{name}" for name, _ in bundle.under("renditions/")),
-        } - {FINGERPRINT}
-        self._count = 0
-
-    def take(self, entry: Entry, where: str) -> None:
-        """Hold data, and the page where there is one, to what *entry* issues."""
-        for event in entry.events:
-            if event["tag"] == "document_issued":
-                issued = DocumentIssued.from_json(event)
-                self._count += 1
-                name = paper_name(self._count, issued.kind, issued.about)
-                self._hold(f"documents/{name}.json", issued.data_sha256, where)
-                page = f"renditions/{name}.html"
-                if page in self._members:
-                    self._hold(page, issued.html_sha256, where)
-                self._left.discard(f"renditions/{name}.pdf")
-
-    def _hold(self, member: str, expected: str, where: str) -> None:
-        rule = "document.data" if member.startswith("documents/") else "document.html"
-        data = self._members.get(member)
-        if data is None:
-            raise DivergedError(
-                where=f"{where} {member}",
-                rule=rule,
-                expected=expected,
-                found="no such document",
-            )
-        found = sha256_hex(data)
-        if found != expected:
-            raise DivergedError(
-                where=f"{where} {member}", rule=rule, expected=expected, found=found
-            )
-        self._left.discard(member)
-
-    def end(self) -> None:
-        """Hold every document that is left to an entry, which there is not."""
-        for member in sorted(self._left):
-            raise DivergedError(
-                where=member,
-                rule="document.data"
-                if member.startswith("documents/")
-                else "document.rendition",
-                expected="an entry that issues it",
-                found="none",
-            )
-
-
 def _compare(state: State, entry: Entry, pack: Pack, where: str) -> None:
     asked = act(entry)
     seen = state if entry.stream != "main" else state.without_sealed()
@@ -369,50 +266,6 @@ def _proved(state: State, entry: Entry, where: str) -> None:
             expected=f"a signature by {entry.actor.party}",
             found=said(error, "").found,
         ) from error
-
-
-def _opened_again(bundle: Bundle, state: State, entry: Entry, where: str) -> None:
-    """Decrypt an opened offer from its ciphertext, and compare it with the record."""
-    if entry.command["tag"] != "open_part" or entry.outcome != "accepted":
-        return
-    command = OpenPart.from_json(entry.command)
-    standing = state.bidding.bids.get(command.bid)
-    item = standing.offer(command.part) if standing else None
-    if item is None:
-        raise DivergedError(
-            where=where, rule="seal", expected="a standing bid", found=command.bid
-        )
-    claim = Claim(
-        label=Label(
-            process=entry.process,
-            round=entry.round,
-            party=command.bid,
-            part=command.part,
-            name=item.name,
-        ),
-        recipient=item.recipient,
-        sha256=item.ciphertext,
-        size=item.size,
-        commitment=item.commitment,
-    )
-    ciphertext = bundle.members.get(f"ciphertexts/{item.ciphertext}.age", b"")
-    try:
-        opened = open_claimed(ciphertext, command.key, claim)
-    except SealError as error:
-        raise DivergedError(
-            where=where,
-            rule=f"seal.{error.ground}",
-            expected=error.expected,
-            found=error.found,
-        ) from error
-    offer = command.offer.to_bytes()
-    if opened.body != offer or opened.salt.hex() != command.salt:
-        raise DivergedError(
-            where=where,
-            rule="seal.offer",
-            expected=f"{opened.salt.hex()} {sha256_hex(opened.body)}",
-            found=f"{command.salt} {sha256_hex(offer)}",
-        )
 
 
 def _evidence_elsewhere(bundle: Bundle) -> int:

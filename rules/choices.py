@@ -45,7 +45,9 @@ def _share(most: str) -> Choosable:
 def _whole(unit: str, least: int, most: int) -> Choosable:
     def fits(text: str) -> bool:
         number = _number(text)
-        return number is not None and number in range(least, most + 1)
+        if number is None or number.denominator != 1:
+            return False
+        return least <= number <= most
 
     return Choosable(unit, fits, f"{least}, ..., {most}")
 

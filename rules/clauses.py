@@ -56,7 +56,7 @@ def standing(clauses: Iterable[Clause], reading: Reading) -> tuple[Clause, ...]:
     )
 
 
-_FAIR = Article("Perpres 16/2018 Pasal 68", "verified")
+_FAIR = Article("kontrak ini; Perpres 16/2018 Pasal 68", "chosen")
 _THIS = Article("kontrak ini", "chosen")
 
 WORKERS: tuple[Clause, ...] = (

@@ -9,12 +9,15 @@ stage says its own in `rules.waiting`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
+from rules.decisions import DECIDERS
 from rules.pack import Pack
 from rules.waiting import awarding, intake, judging
 from rules.waiting.step import Due as Due  # noqa: PLC0414  # what this module gives
 from rules.waiting.step import Now
+from tender.commands import COMMANDS
 from tender.lifecycle import Stage
 from tender.state import State
 
@@ -28,7 +31,15 @@ def due(state: State, pack: Pack, at: datetime | None = None) -> tuple[Due, ...]
     passed since closes ways that stood open then.
     """
     now = Now(state, pack, at or state.at or _NEVER)
-    return tuple(_DUE[state.stage](now))
+    return tuple(map(_cited, _DUE[state.stage](now)))
+
+
+def _cited(step: Due) -> Due:
+    """Return *step* with the article by which its office may take it, if it has none."""
+    if step.article is not None:
+        return step
+    power = DECIDERS[COMMANDS[step.command]].power
+    return replace(step, article=power.rule.citation)
 
 
 _DUE: Mapping[Stage, Callable[[Now], Iterator[Due]]] = {

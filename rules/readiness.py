@@ -1,12 +1,12 @@
 """What a tender still needs before it may be announced, and from whom.
 
-One list, read twice: `rules.due` shows it as what is waited for, the decider of
-the announcement refuses while anything stands on it.
+One list, read twice: the decider of the announcement refuses while anything stands
+on it, and `rules.due` waits for that of it which can be done now (`doable`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from rules.rule import Citation
@@ -72,6 +72,26 @@ def missing(state: State, values: Mapping[str, Value]) -> Iterator[Missing]:
         )
 
 
+_AFTER: Mapping[str, frozenset[str]] = {
+    "set_estimate": frozenset({"set_budget", "specify_works"}),
+    "propose_roster": frozenset({"specify_works"}),
+    "notify_roster": frozenset({"specify_works", "propose_roster"}),
+    "freeze_roster": frozenset({"specify_works"}),
+    "set_scheme": frozenset({"reason_method"}),
+    "set_schedule": frozenset({"form_committee"}),
+}
+"""What a command is refused without."""
+
+
+def doable(waited: Iterable[Missing]) -> Iterator[Missing]:
+    """Yield what of all that is *waited* for waits for nothing else of it."""
+    steps = tuple(waited)
+    commands = {step.command for step in steps}
+    for step in steps:
+        if not _AFTER.get(step.command, frozenset()) & commands:
+            yield step
+
+
 def _posts(state: State) -> set[str]:
     works = state.preparation.works
     return {post.post for post in works.posts} if works else set()
@@ -90,18 +110,21 @@ def _people(state: State) -> Iterator[Missing]:
                     "declare_conflict",
                     "committee",
                     member,
-                    _cite(f"{_PERPRES} art. 7(2)"),
+                    _house(f"docs/lifecycle.md, conflicts; {_PERPRES} art. 7"),
                 )
     if not part.trustees:
-        yield Missing("name_trustees", "unit", "", _house("docs/format.md, seals"))
+        yield Missing("name_trustees", "unit", "", _house("docs/lifecycle.md, seals"))
     for trustee in part.trustees:
         if trustee in part.alive:
             continue
         if trustee in part.challenges:
             yield Missing(
-                "prove_key_alive", "trustee", trustee, _house("docs/format.md, seals")
+                "prove_key_alive",
+                "trustee",
+                trustee,
+                _house("docs/lifecycle.md, seals"),
             )
         else:
             yield Missing(
-                "challenge_key", "engine", trustee, _house("docs/format.md, seals")
+                "challenge_key", "engine", trustee, _house("docs/lifecycle.md, seals")
             )

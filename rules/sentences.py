@@ -228,7 +228,7 @@ def dated(text: str, language: Language, offset: str) -> str:
     def told(found: re.Match[str], form: Callable[[str, Language, str], str]) -> str:
         try:
             return form(found[0], language, offset)
-        except ValueError:  # a day that does not exist
+        except (ValueError, OverflowError):  # a day that does not exist, or not there
             return found[0]
 
     text = _MOMENT.sub(lambda found: told(found, _of_moment), text)
@@ -243,7 +243,7 @@ def _or_as_it_is(form: Callable[[str, Language, str], str]) -> _Form:
     def spelled(value: str, language: Language, offset: str, label: _Label) -> str:
         try:
             return form(value, language, offset)
-        except ValueError:
+        except (ValueError, OverflowError):
             return label(value)
 
     return spelled

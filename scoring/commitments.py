@@ -10,7 +10,7 @@ Nobody who earns more today may be paid less. That is promised as such, or made
 needless by a pay promise that nobody's pay today exceeds.
 
 Source: this house's reading of Perpres 16/2018 art. 68 (verified) for the first
-tender; PP 35/2021 art. 19 (verified) for the transfer clause; art. 15-16 for
+tender; PP 35/2021 art. 19(1) (secondary) for the transfer clause; art. 15-16 for
 compensation and Permenaker 6/2016 for holiday allowance (secondary). That such
 undertakings may be pass or fail rests on no decision that was found.
 """

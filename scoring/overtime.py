@@ -6,8 +6,8 @@ As the law has it now: 173 hours; on a working day 3/2 for the first hour and 2 
 each further one; on a rest day 2 for hours 1 to 8, 3 for the ninth, 4 from the
 tenth on. Rates are exact; whoever prints or pays them names a step of rounding.
 
-Source: multipliers and divisor secondary (a published offer recomputes to the
-cent); working time PP 35/2021 art. 21 (verified).
+Source: divisor PP 35/2021 art. 32(2) (verified); multipliers art. 31 (secondary: a
+published offer recomputes to the cent); working time art. 21 (verified).
 """
 
 from __future__ import annotations

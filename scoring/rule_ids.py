@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
+from scoring.formulas.ids import FormulaId
+from scoring.merit.ids import MeritId
+
 RuleId = Literal[
     # A price schedule, gone over line by line.
     "arithmetic.line",
@@ -81,6 +84,9 @@ RuleId = Literal[
     "ranking.order",
     "evaluation.bid",
     "evaluation.result",
+    # Points and price, for schemes that name them.
+    FormulaId,
+    MeritId,
 ]
 
 RULE_IDS: tuple[RuleId, ...] = get_args(RuleId)

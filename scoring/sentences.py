@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from scoring.merit import sentences as merit
 from scoring.prose import Sentences
 
 Findings = Mapping[str, Mapping[str, str]]
@@ -85,6 +86,7 @@ INDONESIAN = Sentences(
         "ranking.order": "urutan menurut harga terkoreksi; harga sama diputuskan menurut {tie}: {result:code}",
         "evaluation.bid": "penawaran {bid:code}: {result}",
         "evaluation.result": "hasil evaluasi: {result:code}",
+        **merit.INDONESIAN_RULES,
     },
     words={
         "above": "lihat di atas",
@@ -124,6 +126,7 @@ INDONESIAN = Sentences(
         "half_even": "pembulatan setengah ke genap, desimal:",
         "down": "pembulatan ke bawah, desimal:",
         "up": "pembulatan ke atas, desimal:",
+        **merit.INDONESIAN_WORDS,
     },
     group=".",
     point=",",
@@ -195,6 +198,7 @@ ENGLISH = Sentences(
         "ranking.order": "order by corrected price; equal prices are decided by {tie}: {result:code}",
         "evaluation.bid": "bid {bid:code}: {result}",
         "evaluation.result": "result of the evaluation: {result:code}",
+        **merit.ENGLISH_RULES,
     },
     words={
         "above": "see above",
@@ -223,6 +227,7 @@ ENGLISH = Sentences(
         "half_even": "rounded half to even, decimals:",
         "down": "rounded down, decimals:",
         "up": "rounded up, decimals:",
+        **merit.ENGLISH_WORDS,
     },
     group=",",
     point=".",
@@ -355,6 +360,7 @@ INDONESIAN_FINDINGS: Final[Findings] = {
         "note": "tidak dievaluasi, sebab {lowest} penawaran yang lebih rendah bertahan",
     },
     "opening.unopenable": {"fail": "penawaran tidak dapat dibuka"},
+    **merit.INDONESIAN_TOLD,
 }
 """What a test found, as officers and bidders read it."""
 
@@ -485,5 +491,6 @@ ENGLISH_FINDINGS: Final[Findings] = {
         "note": "not evaluated, for {lowest} lower bids stand",
     },
     "opening.unopenable": {"fail": "the bid could not be opened"},
+    **merit.ENGLISH_TOLD,
 }
 """The same in English."""

@@ -30,7 +30,7 @@ class Folder:
 
     def file(self, name: str) -> str:
         """Return how messages name the file *name*."""
-        return f"{self.under}/{name}" if self.under else name
+        return f"{self.under.rstrip('/')}/{name}" if self.under else name
 
     def names(self) -> tuple[str, ...]:
         """Return the names in the folder, in order; raise `FileFault` where it is none."""

@@ -22,7 +22,9 @@ from ledger.store import tables
 from ledger.store.engine import (
     NoDatabaseError,
     UnknownDatabaseError,
+    address_of,
     connect,
+    is_there,
     reading,
     writing,
 )
@@ -63,6 +65,11 @@ class Store:
         self._engine = connect(address)
         self._edge = NO_LOG
 
+    @property
+    def address(self) -> str:
+        """Where it is, without a password."""
+        return address_of(self._engine)
+
     def migrate(self) -> None:
         """Bring the tables up to date. Doing so again does nothing.
 
@@ -77,12 +84,19 @@ class Store:
         with writing(self._engine) as connection:
             command.check(_configured(connection))
 
-    def holds(self, process: str) -> bool:
-        """Say whether there is such a process; of a database without tables there is none."""
+    def is_made(self) -> bool:
+        """Say whether a ledger is there, with or without a process; make nothing."""
+        if not is_there(self._engine):
+            return False
         with reading(self._engine) as connection:
-            if not inspect(connection).has_table(tables.process.name):
-                return False
-            return process in Snapshot(connection, lambda _process: None).processes()
+            return inspect(connection).has_table(tables.process.name)
+
+    def holds(self, process: str) -> bool:
+        """Say whether there is such a process; make nothing where there is no ledger."""
+        if not self.is_made():
+            return False
+        with self.read() as snapshot:
+            return process in snapshot.processes()
 
     @contextmanager
     def read(self) -> Iterator[Snapshot]:

@@ -11,10 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    DBAPIError,
+    OperationalError,
+)
 
 from ledger.store.prepared import Driver
 
@@ -36,11 +42,13 @@ class UnknownDatabaseError(ValueError):
 
 
 class NoDatabaseError(ConnectionError):
-    """No database answers at the address; nothing was written."""
+    """No database answers at the address, or none that is whole; nothing was written."""
 
     def __init__(self, address: str, found: object) -> None:
         reason = (str(found).strip().splitlines() or ["no answer"])[0]
-        super().__init__(f"{address}: expected a database, found {reason}")
+        super().__init__(
+            f"{address}: expected a database that answers and is whole, found {reason}"
+        )
 
 
 def connect(address: str) -> Engine:
@@ -77,7 +85,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
         connection.execution_options(**{_WRITES: True})
         if engine.dialect.name == "postgresql":
             connection.execution_options(isolation_level="READ COMMITTED")
-        with connection.begin():
+        with _told(engine), connection.begin():
             yield connection
 
 
@@ -89,8 +97,16 @@ def reading(engine: Engine) -> Iterator[Connection]:
             connection.execution_options(
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
             )
-        with connection.begin():
+        with _told(engine), connection.begin():
             yield connection
+
+
+def is_there(engine: Engine) -> bool:
+    """Say whether there is a database to reach; asking SQLite itself would make one."""
+    name = engine.url.database
+    if engine.dialect.name != "sqlite" or name in (None, "", ":memory:"):
+        return True
+    return Path(str(name)).is_file()
 
 
 def _reached(engine: Engine) -> Connection:
@@ -98,7 +114,26 @@ def _reached(engine: Engine) -> Connection:
     try:
         return engine.connect()
     except DBAPIError as error:
-        raise NoDatabaseError(str(engine.url), error.orig) from error
+        raise NoDatabaseError(address_of(engine), error.orig) from error
+
+
+@contextmanager
+def _told(engine: Engine) -> Iterator[None]:
+    """Tell of a database that has gone, or is damaged, as of one that is not there.
+
+    What else a database says against a statement is a fault of the program.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        if type(error) in (DatabaseError, OperationalError):
+            raise NoDatabaseError(address_of(engine), error.orig) from error
+        raise
+
+
+def address_of(engine: Engine) -> str:
+    """Return where a database is, as a person names it, and without a password."""
+    return str(engine.url.set(drivername=engine.dialect.name))
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401  # DB-API

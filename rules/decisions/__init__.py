@@ -88,7 +88,7 @@ for _module in MODULES:
 
 WRONG_STAGE = rule(
     "stage.not-now",
-    "tender.lifecycle",
+    "docs/lifecycle.md",
     "chosen",
     indonesian="{command} tidak dapat dilakukan pada tahap {stage}.",
     english="{command} cannot be done at the stage {stage}.",
@@ -100,7 +100,7 @@ WRONG_STAGE = rule(
 
 NOT_REGISTERED = rule(
     "party.not-registered",
-    "tender.lifecycle",
+    "docs/lifecycle.md, parties",
     "chosen",
     indonesian="{party} tidak terdaftar sebagai {office}.",
     english="{party} is not registered as {office}.",
@@ -109,7 +109,7 @@ NOT_REGISTERED = rule(
 
 UNSIGNED = rule(
     "proof.unsigned",
-    "docs/format.md, proofs",
+    "docs/lifecycle.md, signatures",
     "chosen",
     indonesian="{command} oleh {office} harus ditandatangani dengan kunci {party}.",
     english="{command} by {office} has to be signed with the key of {party}.",
@@ -118,7 +118,7 @@ UNSIGNED = rule(
 
 UNKNOWN_YEAR = rule(
     "calendar.unknown-year",
-    "docs/format.md, packs",
+    "docs/lifecycle.md, values",
     "chosen",
     indonesian="Kalender tidak memuat hari libur tahun {year}.",
     english="The calendar has no days off of the year {year}.",

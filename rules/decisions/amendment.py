@@ -34,7 +34,7 @@ AMENDED_LATE = rule(
 
 AMENDS_NOTHING = rule(
     "amendment.empty",
-    "docs/format.md, versions",
+    "docs/lifecycle.md, versions",
     "chosen",
     indonesian="Adendum tidak mengubah apa pun.",
     english="The amendment changes nothing.",

@@ -98,7 +98,7 @@ QUESTION_TIME = rule(
 
 QUESTION_CODE = rule(
     "question.code",
-    "docs/format.md, questions",
+    "docs/lifecycle.md, questions",
     "chosen",
     indonesian="Pertanyaan {question}: {fault}.",
     english="Question {question}: {fault}.",
@@ -120,6 +120,8 @@ def ask_question(case: Case, command: asked.AskQuestion) -> Decision:
 @deciders.on(asked.AnswerQuestion, _ANSWERERS)
 def answer_question(case: Case, command: asked.AnswerQuestion) -> Decision:
     """Answer once, for everyone."""
+    if refused := conflict(case):
+        return refused
     part = case.state.announcement
     if command.question not in part.questions:
         return QUESTION_CODE.no(question=command.question, fault="unknown")
@@ -141,6 +143,8 @@ MINUTES_TIME = rule(
 @deciders.on(asked.MinuteClarification, _COMMITTEE)
 def minute_clarification(case: Case, command: asked.MinuteClarification) -> Decision:
     """Minute what took place when it was announced to."""
+    if refused := conflict(case):
+        return refused
     slot = case.state.preparation.slots["clarification"]
     inside = slot.starts <= command.held_from <= command.held_until <= slot.ends
     if not inside or case.at < command.held_until:

@@ -14,12 +14,12 @@ from tender.events import award as happened
 deciders = Deciders()
 
 _PPK = power("Perpres 16/2018 art. 11(1)", "verified", "ppk")
-_BIDDER = power("Peraturan LKPP 12/2021 Lampiran IV", "secondary", "bidder")
+_BIDDER = power("Peraturan LKPP 12/2021 Lampiran I (SPPBJ)", "recalled", "bidder")
 
 NOT_AGREED = rule(
     "award.not-agreed",
-    "Perpres 16/2018 art. 11(1)",
-    "verified",
+    "Peraturan LKPP 12/2021 Lampiran I (SPPBJ)",
+    "recalled",
     indonesian="PPK belum menyetujui hasil pemilihan.",
     english="The commitment officer has not agreed to the result.",
     remedy=(

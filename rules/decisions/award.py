@@ -18,7 +18,7 @@ deciders = Deciders()
 
 _COMMITTEE = power("Perpres 16/2018 art. 13(1)", "verified", "committee")
 
-_CLOSE_OF_DAY = time(16, 0)  # offices close; a term ends with the working day
+_CLOSE_OF_DAY = time(16, 0)  # docs/lifecycle.md, schedule
 
 NOBODY = rule(
     "award.nobody-passed",
@@ -73,7 +73,7 @@ def propose_award(case: Case, command: asked.ProposeAward) -> Decision:
 
 APPROVED_TWICE = rule(
     "award.approved-twice",
-    "docs/format.md, quorum",
+    "docs/lifecycle.md, quorum",
     "chosen",
     indonesian="{member} sudah menyetujui.",
     english="{member} has approved already.",

@@ -13,7 +13,7 @@ from tender.events import bidding as happened
 deciders = Deciders()
 
 _BIDDER = power("Perpres 16/2018 art. 50(1)", "verified", "bidder")
-_ENGINE = power("docs/format.md, deadline", "chosen", "engine", "committee")
+_ENGINE = power("docs/lifecycle.md, deadline", "chosen", "engine", "committee")
 
 _MOST_OBJECTS = 200
 """More papers than any bid needs; each one is opened before the evaluation begins."""
@@ -32,7 +32,7 @@ LATE = rule(
 
 WRONG_VERSION = rule(
     "bid.wrong-version",
-    "docs/format.md, versions",
+    "docs/lifecycle.md, versions",
     "chosen",
     indonesian="Penawaran dibuat untuk versi {made_for}; yang berlaku versi {version}: {changes}.",
     english="The bid was made for version {made_for}; version {version} is in force: {changes}.",
@@ -41,7 +41,7 @@ WRONG_VERSION = rule(
 
 BID_STANDS = rule(
     "bid.stands-already",
-    "docs/format.md, bids",
+    "docs/lifecycle.md, bids",
     "chosen",
     indonesian="Sudah ada penawaran yang berlaku, amplop {envelope}.",
     english="A bid stands already, envelope {envelope}.",
@@ -50,7 +50,7 @@ BID_STANDS = rule(
 
 NOT_THAT_ENVELOPE = rule(
     "bid.another-envelope",
-    "docs/format.md, bids",
+    "docs/lifecycle.md, bids",
     "chosen",
     indonesian="Amplop yang berlaku {standing}, bukan {named}.",
     english="The standing envelope is {standing}, not {named}.",
@@ -59,7 +59,7 @@ NOT_THAT_ENVELOPE = rule(
 
 BAD_ENVELOPE = rule(
     "bid.envelope",
-    "docs/format.md, seals",
+    "docs/lifecycle.md, seals",
     "chosen",
     indonesian="Amplop tidak dapat dibuka kelak: {fault}.",
     english="The envelope could not be opened later: {fault}.",

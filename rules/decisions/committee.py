@@ -14,7 +14,9 @@ from tender.events import preparation as happened
 
 deciders = Deciders()
 
-_UNIT = power("Perpres 16/2018 art. 75", "verified", "unit")
+_UNIT = power(
+    "Perpres 16/2018 art. 75 (kepala UKPBJ mengangkat Pokja)", "recalled", "unit"
+)
 _MEMBER = power("Perpres 16/2018 art. 13", "verified", "committee")
 
 COMMITTEE_SIZE = rule(
@@ -28,7 +30,7 @@ COMMITTEE_SIZE = rule(
 
 NOT_OF_OFFICE = rule(
     "office.not-held",
-    "docs/format.md, parties",
+    "docs/lifecycle.md, parties",
     "chosen",
     indonesian="Tidak terdaftar sebagai {office}: {parties}.",
     english="Not registered as {office}: {parties}.",
@@ -56,7 +58,7 @@ def strangers_to(office: Office, case: Case, parties: tuple[str, ...]) -> str:
 
 NOT_ONES_OWN = rule(
     "act.not-ones-own",
-    "docs/format.md, parties",
+    "docs/lifecycle.md, parties",
     "chosen",
     indonesian="{actor} tidak dapat bertindak untuk {member}.",
     english="{actor} cannot act for {member}.",
@@ -66,8 +68,8 @@ NOT_ONES_OWN = rule(
 
 TAKEN_BACK = rule(
     "conflict.taken-back",
-    "Perpres 16/2018 art. 7(2)",
-    "verified",
+    "docs/lifecycle.md, conflicts; Perpres 16/2018 art. 7",
+    "chosen",
     indonesian="{member} sudah menyatakan benturan kepentingan ({declared}) dan tidak dapat menariknya sendiri.",
     english="{member} has declared a conflict ({declared}) and cannot take that back alone.",
     remedy=(
@@ -78,7 +80,7 @@ TAKEN_BACK = rule(
 
 DECLARATION = rule(
     "conflict.declaration",
-    "docs/format.md, parties",
+    "docs/lifecycle.md, conflicts",
     "chosen",
     indonesian="Pernyataan {member} tidak dapat dicatat: {fault}.",
     english="The declaration of {member} cannot stand: {fault}.",

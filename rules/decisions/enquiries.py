@@ -22,7 +22,7 @@ PRICE = "price"
 
 ENQUIRY_CODE = rule(
     "enquiry.code",
-    "docs/format.md, enquiries",
+    "docs/lifecycle.md, enquiries",
     "chosen",
     indonesian="Klarifikasi {enquiry}: {fault}.",
     english="Clarification {enquiry}: {fault}.",
@@ -32,7 +32,7 @@ ENQUIRY_CODE = rule(
 
 ANSWER_BY = rule(
     "enquiry.answer-by",
-    "docs/format.md, enquiries",
+    "docs/lifecycle.md, enquiries",
     "chosen",
     indonesian="Jawaban ditunggu sampai {answer_by:time}; harus sesudah sekarang dan paling lambat {latest:time}, akhir evaluasi.",
     english="The answer is waited for until {answer_by:time}; that has to be after now and by {latest:time}, when the evaluation ends.",
@@ -44,7 +44,7 @@ ANSWER_BY = rule(
 
 ANSWERED_LATE = rule(
     "enquiry.answered-late",
-    "docs/format.md, enquiries",
+    "docs/lifecycle.md, enquiries",
     "chosen",
     indonesian="Jawaban atas {enquiry} ditunggu sampai {answer_by:time}.",
     english="The answer to {enquiry} was waited for until {answer_by:time}.",

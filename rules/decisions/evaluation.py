@@ -26,7 +26,7 @@ _RULES = power(
 
 CORRECTED_TWICE = rule(
     "evaluation.corrected-twice",
-    "docs/format.md, evaluation",
+    "docs/lifecycle.md, evaluation",
     "chosen",
     indonesian="Aritmatik {bid} sudah dikoreksi.",
     english="The arithmetic of {bid} has been corrected.",

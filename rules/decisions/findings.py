@@ -29,7 +29,7 @@ NOT_OPENED = rule(
 
 NO_EVIDENCE = rule(
     "evaluation.no-evidence",
-    "docs/format.md, evidence",
+    "docs/lifecycle.md, evidence",
     "chosen",
     indonesian="Temuan atas {bid} menunjuk bukti yang tidak ada dalam penawaran itu: {evidence}.",
     english="The finding on {bid} points at evidence that the bid does not have: {evidence}.",
@@ -39,7 +39,7 @@ NO_EVIDENCE = rule(
 NO_REASON = rule(
     "evaluation.no-reason",
     "Peraturan LKPP 12/2021 Lampiran IV (BAHP)",
-    "secondary",
+    "recalled",
     indonesian="Temuan yang menggugurkan {bid} harus beralasan.",
     english="A finding that fails {bid} needs a reason.",
     remedy=("Tulis alasan.", "Give the reason."),
@@ -96,7 +96,7 @@ def record_judgement(case: Case, command: asked.RecordJudgement) -> Decision:
 
 NOT_WAITED_FOR = rule(
     "evaluation.not-waited-for",
-    "docs/format.md, evaluation",
+    "docs/lifecycle.md, evaluation",
     "chosen",
     indonesian="{command} atas {about} tidak ditunggu.",
     english="{command} on {about} is not waited for.",
@@ -114,7 +114,7 @@ def waited_for(case: Case, command: str, about: str) -> Decision | None:
 
 PROOF_DAY = rule(
     "proof.day",
-    "docs/format.md, evidence",
+    "docs/lifecycle.md, evidence",
     "chosen",
     indonesian="Pembuktian {seen_on:day} tidak terletak antara pembukaan {first:day} dan hari ini {last:day}.",
     english="The proof of {seen_on:day} is not between the opening on {first:day} and today, {last:day}.",
@@ -123,7 +123,7 @@ PROOF_DAY = rule(
 
 NOTHING_SEEN = rule(
     "proof.nothing-seen",
-    "docs/format.md, evidence",
+    "docs/lifecycle.md, evidence",
     "chosen",
     indonesian="Pembuktian kualifikasi {bid} tidak menyebut satu dokumen pun yang dilihat.",
     english="The proof of {bid} names no original that was seen.",

@@ -45,8 +45,8 @@ def _supplier(case: Case) -> Decision | None:
 
 BOND_STANDS = rule(
     "bond.contract-signed",
-    "Perpres 16/2018 art. 33",
-    "verified",
+    "docs/lifecycle.md, contract",
+    "chosen",
     indonesian="Kontrak sudah ditandatangani ({sides}) dengan Jaminan Pelaksanaan yang ada.",
     english="The contract has been signed ({sides}) on the bond that stands.",
     remedy=("Tidak ada: jaminan itu yang berlaku.", "None: that bond holds."),
@@ -82,7 +82,7 @@ NO_BOND = rule(
 
 ANOTHER_CONTRACT = rule(
     "contract.another-text",
-    "docs/format.md, documents",
+    "docs/lifecycle.md, contract",
     "chosen",
     indonesian="Yang ditandatangani {found}; data kontrak {expected}.",
     english="What was signed is {found}; the contract data are {expected}.",
@@ -91,7 +91,7 @@ ANOTHER_CONTRACT = rule(
 
 SIGNED_TWICE = rule(
     "contract.signed-twice",
-    "docs/format.md, documents",
+    "docs/lifecycle.md, contract",
     "chosen",
     indonesian="{side} sudah menandatangani.",
     english="{side} has signed already.",
@@ -100,7 +100,7 @@ SIGNED_TWICE = rule(
 
 OTHER_NUMBER = rule(
     "contract.another-number",
-    "docs/format.md, documents",
+    "docs/lifecycle.md, contract",
     "chosen",
     indonesian="Nomor kontrak {found}; pihak lain menandatangani nomor {expected}.",
     english="The contract has the number {found}; the other side signed {expected}.",

@@ -1,8 +1,8 @@
 """The gate before a committee's acts: membership, declarations, conflicts of interest.
 
-Whoever acts for the committee is a member of the one that was formed. What concerns
-bids or the award is for members who have declared, since the bidders are known
-once more, and who are in no conflict.
+Whoever acts for the committee is a member of the one that was formed, and decides
+nothing while in conflict. What concerns bids or the award is for members who have
+declared, since the bidders are known once more.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ CONFLICTED = rule(
 
 UNDECLARED = rule(
     "committee.undeclared",
-    "Perpres 16/2018 art. 7(2)",
-    "verified",
+    "docs/lifecycle.md, conflicts; Perpres 16/2018 art. 7",
+    "chosen",
     indonesian="{member} belum menyatakan ada tidaknya benturan kepentingan dengan peserta.",
     english="{member} has not declared on conflicts with the bidders yet.",
     remedy=("Buat pernyataan dahulu.", "Declare first."),

@@ -19,7 +19,7 @@ from tender.money import LARGEST
 BELOW_FLOOR = rule(
     "estimate.below-floor",
     "Perpres 16/2018 art. 68; PP 35/2021 art. 18",
-    "verified",
+    "secondary",
     indonesian="HPS {estimate:rp} di bawah biaya tenaga kerja wajib {floor:rp} sebelum PPN.",
     english="The estimate {estimate:rp} is below the mandatory labour cost {floor:rp} before VAT.",
     remedy=(
@@ -30,8 +30,8 @@ BELOW_FLOOR = rule(
 
 NOT_PRICED = rule(
     "works.unpriced-labour",
-    "Perpres 16/2018 art. 68",
-    "verified",
+    "docs/rules/labour-cost.md; Perpres 16/2018 art. 68",
+    "chosen",
     indonesian="Tidak ada baris harga untuk: {lines}.",
     english="There is no price line for: {lines}.",
     remedy=("Tambahkan baris.", "Add the lines."),

@@ -14,7 +14,7 @@ from rules.decisions.case import Case
 from rules.decisions.labour import check_floor, check_posts
 from rules.decisions.schedule import check_schedule
 from rules.decisions.scheme import check_scheme
-from rules.decisions.works import check_estimate
+from rules.decisions.works import check_threshold
 from rules.rule import Decision, rule
 from tender.codes import Office
 
@@ -32,7 +32,7 @@ VAT_MODES = rule(
 
 CHOSEN_ALONE = rule(
     "value.chosen-alone",
-    "docs/format.md, packs",
+    "docs/lifecycle.md, values",
     "chosen",
     indonesian="Nilai {id} tidak dapat dibaca tanpa {other}.",
     english="The value {id} cannot be read without {other}.",
@@ -65,9 +65,9 @@ def _ceiling(case: Case) -> Decision | None:
     return None
 
 
-def _estimate(case: Case) -> Decision | None:
+def _threshold(case: Case) -> Decision | None:
     estimate = case.state.preparation.estimate
-    return None if estimate is None else check_estimate(case, estimate)
+    return None if estimate is None else check_threshold(case, estimate)
 
 
 def _scheme(case: Case) -> Decision | None:
@@ -97,8 +97,8 @@ def _schedule(case: Case) -> Decision | None:
 CHECKS: tuple[Check, ...] = (
     Check(_choices, "choose_value", "ppk"),
     Check(_ceiling, "set_budget", "ppk"),
+    Check(_threshold, "set_estimate", "ppk"),
     Check(check_posts, "set_budget", "ppk"),
-    Check(_estimate, "set_estimate", "ppk"),
     Check(_scheme, "set_scheme", "ppk"),
     Check(_vat_modes, "set_estimate", "ppk"),
     Check(_schedule, "set_schedule", "committee"),

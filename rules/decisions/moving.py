@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from rules.calendar import OutsideCalendarError
 from rules.choices import OUTAGE_EXTENSION, OUTAGE_SILENCE
 from rules.decisions.case import Case, Deciders, happen, power
+from rules.decisions.gate import conflict
 from rules.decisions.schedule import IN_THE_PAST, check_schedule, check_to_come
 from rules.rule import Decision, accept, rule
 from tender.commands import preparation as asked
@@ -25,7 +26,7 @@ _MAKERS = power("Perpres 16/2018 art. 13(1)", "verified", "committee", "ppk")
 
 UNCHANGED = rule(
     "schedule.unchanged",
-    "docs/format.md, deadline",
+    "docs/lifecycle.md, deadline",
     "chosen",
     indonesian="Perubahan jadwal tidak mengubah apa pun.",
     english="The change of the schedule changes nothing.",
@@ -34,7 +35,7 @@ UNCHANGED = rule(
 
 HAS_COME = rule(
     "schedule.has-come",
-    "docs/format.md, deadline",
+    "docs/lifecycle.md, deadline",
     "chosen",
     indonesian="Tahap {stage} sudah berjalan sejak {moment:time} dan tidak dapat dipindahkan.",
     english="The stage {stage} has run since {moment:time} and cannot be moved.",
@@ -43,7 +44,7 @@ HAS_COME = rule(
 
 DEADLINE_PAST = rule(
     "schedule.deadline-past",
-    "docs/format.md, deadline",
+    "docs/lifecycle.md, deadline",
     "chosen",
     indonesian="Batas akhir {deadline:time} sudah lewat dan tidak dapat dipindahkan.",
     english="The deadline {deadline:time} has come and cannot be moved.",
@@ -55,7 +56,7 @@ DEADLINE_PAST = rule(
 
 DEADLINE_BACK = rule(
     "schedule.deadline-back",
-    "docs/format.md, deadline",
+    "docs/lifecycle.md, deadline",
     "chosen",
     indonesian="Batas akhir {deadline:time} sudah diumumkan dan tidak dapat dimajukan ke {found:time}.",
     english="The deadline {deadline:time} was announced and cannot be moved back to {found:time}.",
@@ -95,7 +96,8 @@ def change_schedule(case: Case, command: asked.ChangeSchedule) -> Decision:
     """Move what has not come yet, and the end of what is under way."""
     moved = _announced if case.state.announcement.version else check_to_come
     return (
-        _unchanged(case.state, command.slots)
+        conflict(case)
+        or _unchanged(case.state, command.slots)
         or moved(case, command.slots)
         or check_schedule(case, command.slots)
         or accept(happen(happened.ScheduleChanged, command, ground="officer"))

@@ -39,7 +39,7 @@ OBJECTION_LATE = rule(
 
 OBJECTION_CODE = rule(
     "objection.code",
-    "docs/format.md, objections",
+    "docs/lifecycle.md, objections",
     "chosen",
     indonesian="Sanggah {objection}: {fault}.",
     english="Objection {objection}: {fault}.",
@@ -97,8 +97,8 @@ STANDSTILL = rule(
 
 UPHELD = rule(
     "award.objection-upheld",
-    "Perpres 16/2018 art. 51(2)",
-    "verified",
+    "Peraturan LKPP 12/2021 Lampiran IV (sanggah)",
+    "secondary",
     indonesian="Sanggah {objections} benar: tender tidak dapat dilanjutkan ke penunjukan.",
     english="The objection {objections} was upheld: no appointment can follow.",
     remedy=(

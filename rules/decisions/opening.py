@@ -20,13 +20,15 @@ from tender.state import State
 
 deciders = Deciders()
 
-_ENGINE = power("docs/format.md, seals", "chosen", "engine")
-_CLOSERS = power("Perpres 16/2018 art. 50(1)", "verified", "committee", "engine")
+_ENGINE = power("docs/lifecycle.md, seals", "chosen", "engine")
+_CLOSERS = power(
+    "Peraturan LKPP 12/2021 Lampiran I (pembukaan)", "recalled", "committee", "engine"
+)
 
 TOO_EARLY = rule(
     "opening.too-early",
-    "Perpres 16/2018 art. 50(1)",
-    "verified",
+    "Peraturan LKPP 12/2021 Lampiran I (pembukaan)",
+    "recalled",
     indonesian="Penawaran dibuka sesudah {not_before}; percobaan ini dicatat.",
     english="Bids are opened after {not_before}; the attempt is on record.",
     remedy=("Tunggu batas akhir.", "Wait for the deadline."),
@@ -34,7 +36,7 @@ TOO_EARLY = rule(
 
 NO_SUCH_PART = rule(
     "opening.no-such-part",
-    "docs/format.md, seals",
+    "docs/lifecycle.md, seals",
     "chosen",
     indonesian="Berkas {part} tidak ada pada pembukaan ini; yang dibuka: {parts}.",
     english="There is no part {part} at this opening; opened are: {parts}.",
@@ -80,7 +82,7 @@ def no_such_part(case: Case, part: Part) -> Decision | None:
 
 TOO_FEW = rule(
     "opening.too-few-shares",
-    "docs/format.md, seals",
+    "docs/lifecycle.md, seals",
     "chosen",
     indonesian="Baru {released} dari {threshold} pemegang kunci menyerahkan bagian.",
     english="Only {released} of {threshold} trustees have released their shares.",
@@ -89,7 +91,7 @@ TOO_FEW = rule(
 
 NOT_STANDING = rule(
     "opening.no-such-bid",
-    "docs/format.md, seals",
+    "docs/lifecycle.md, seals",
     "chosen",
     indonesian="{bid} tidak punya penawaran yang berlaku; yang ditarik tidak pernah dibuka.",
     english="{bid} has no standing bid; a withdrawn one is never opened.",
@@ -98,7 +100,7 @@ NOT_STANDING = rule(
 
 SETTLED = rule(
     "opening.settled",
-    "docs/format.md, seals",
+    "docs/lifecycle.md, seals",
     "chosen",
     indonesian="Berkas {part} dari {bid} sudah dibuka atau dinyatakan tidak dapat dibuka.",
     english="Part {part} of {bid} is open already, or was found unopenable.",
@@ -107,7 +109,7 @@ SETTLED = rule(
 
 NOT_THE_OFFER = rule(
     "opening.not-the-offer",
-    "docs/format.md, seals",
+    "docs/lifecycle.md, seals",
     "chosen",
     indonesian="Isi {bid} tidak sesuai dengan yang ditandatangani peserta dalam amplop.",
     english="What was handed in for {bid} is not what its envelope committed to.",
@@ -148,7 +150,7 @@ def open_part(case: Case, command: asked.OpenPart) -> Decision:
 
 WRONG_FINDING = rule(
     "opening.wrong-finding",
-    "docs/format.md, seals",
+    "docs/lifecycle.md, seals",
     "chosen",
     indonesian="Temuan {ground} atas {bid} tidak dapat dicatat: {fault}.",
     english="The finding {ground} on {bid} cannot stand: {fault}.",
@@ -181,8 +183,8 @@ def declare_unopenable(case: Case, command: asked.DeclareUnopenable) -> Decision
 
 NOT_ALL_OPEN = rule(
     "opening.not-all-open",
-    "Perpres 16/2018 art. 50(1)",
-    "verified",
+    "Peraturan LKPP 12/2021 Lampiran I (pembukaan)",
+    "recalled",
     indonesian="Belum dibuka: {bids}.",
     english="Not opened yet: {bids}.",
     remedy=("Buka semua penawaran.", "Open every bid."),

@@ -19,7 +19,7 @@ _TO_ONE_BIDDER = "result_letter"
 
 OTHER_DATA = rule(
     "document.other-data",
-    "docs/format.md, documents",
+    "docs/lifecycle.md, documents",
     "chosen",
     indonesian="Data dokumen {kind} bukan data proses ini pada entri {as_of}.",
     english="The data of {kind} are not those of this process at entry {as_of}.",
@@ -31,7 +31,7 @@ OTHER_DATA = rule(
 
 DOCUMENT_EARLY = rule(
     "document.too-early",
-    "docs/format.md, documents",
+    "docs/lifecycle.md, documents",
     "chosen",
     indonesian="Dokumen {kind} belum dapat diterbitkan: {lacking}.",
     english="{kind} cannot be issued yet: {lacking}.",
@@ -41,7 +41,7 @@ DOCUMENT_EARLY = rule(
 
 ISSUED = rule(
     "document.issued-already",
-    "docs/format.md, documents",
+    "docs/lifecycle.md, documents",
     "chosen",
     indonesian="Dokumen {kind} ({about}) sudah diterbitkan.",
     english="{kind} ({about}) has been issued.",
@@ -50,7 +50,7 @@ ISSUED = rule(
 
 ABOUT_NOBODY = rule(
     "document.about",
-    "docs/format.md, documents",
+    "docs/lifecycle.md, documents",
     "chosen",
     indonesian="Dokumen {kind} untuk semua, bukan tentang {about}.",
     english="{kind} is for all and not about {about}.",

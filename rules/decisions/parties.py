@@ -14,11 +14,11 @@ from tender.events import preparation as happened
 
 deciders = Deciders()
 
-_UNIT = power("Perpres 16/2018 art. 75", "verified", "unit")
+_UNIT = power("docs/lifecycle.md, parties", "chosen", "unit")
 
 PARTY_TWICE = rule(
     "party.registered-twice",
-    "docs/format.md, parties",
+    "docs/lifecycle.md, parties",
     "chosen",
     indonesian="{party} sudah terdaftar.",
     english="{party} is registered already.",
@@ -27,7 +27,7 @@ PARTY_TWICE = rule(
 
 UNIT_FIRST = rule(
     "party.unit-first",
-    "docs/format.md, parties",
+    "docs/lifecycle.md, parties",
     "chosen",
     indonesian="Pihak pertama yang didaftarkan adalah {actor} sendiri sebagai unit, bukan {party}.",
     english="The first party to be registered is {actor} itself, as the unit, and not {party}.",
@@ -48,7 +48,7 @@ BIDDER_ALONE = rule(
 
 OFFICES = rule(
     "party.offices",
-    "docs/format.md, parties",
+    "docs/lifecycle.md, parties",
     "chosen",
     indonesian="{party} tidak dapat didaftarkan sebagai {offices:list}.",
     english="{party} cannot be registered as {offices:list}.",
@@ -60,7 +60,7 @@ OFFICES = rule(
 
 KEY_TAKEN = rule(
     "party.key-taken",
-    "docs/format.md, parties",
+    "docs/lifecycle.md, parties",
     "chosen",
     indonesian="Kunci {party} sudah terdaftar atas nama {owner}.",
     english="The key of {party} is on record as that of {owner}.",

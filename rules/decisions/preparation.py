@@ -16,7 +16,7 @@ deciders = Deciders()
 
 NOT_HERE = rule(
     "intake.not-here",
-    "docs/format.md, bids",
+    "docs/lifecycle.md, bids",
     "chosen",
     indonesian="Versi ini menerima penawaran sendiri (native) dan tidak mengambilnya dari tempat lain: {intake}.",
     english="This release takes bids in itself (native) and fetches none from elsewhere: {intake}.",
@@ -28,7 +28,7 @@ NOT_HERE = rule(
 
 ANOTHER_PROCESS = rule(
     "process.another",
-    "docs/format.md, entry",
+    "docs/lifecycle.md, process",
     "chosen",
     indonesian="Proses {process} dibuka dengan ocid {ocid}.",
     english="The process {process} is opened under the ocid {ocid}.",

@@ -65,7 +65,7 @@ NOTICE_SHORT = rule(
     remedy=("Beri waktu lebih lama.", "Give more time."),
 )
 
-_LEAST_NOTICE = 5  # calendar days; the house's own minimum, there is no article
+_LEAST_NOTICE = 5  # calendar days: docs/roster.md
 
 
 @deciders.on(asked.NotifyRoster, _PPK)

@@ -11,6 +11,7 @@ from datetime import date
 from itertools import pairwise
 
 from rules.decisions.case import Case, Deciders, happen, power
+from rules.decisions.gate import conflict
 from rules.rule import Decision, accept, rule
 from tender.commands import preparation as asked
 from tender.commands.preparation import Slot
@@ -78,8 +79,8 @@ STALE_ESTIMATE = rule(
 
 AFTER_START = rule(
     "schedule.contract-after-start",
-    "Perpres 16/2018 art. 50(9)",
-    "verified",
+    "docs/lifecycle.md, schedule; Perpres 16/2018 art. 50(8)-(10)",
+    "chosen",
     indonesian="Kontrak {contract} baru berdiri setelah pekerjaan mulai {start}.",
     english="The contract of {contract} would stand only after the work starts on {start}.",
     remedy=(
@@ -91,7 +92,7 @@ AFTER_START = rule(
 
 IN_THE_PAST = rule(
     "schedule.in-the-past",
-    "docs/format.md, deadline",
+    "docs/lifecycle.md, deadline",
     "chosen",
     indonesian="Tahap {stage} dijadwalkan {moment:time}, yang sudah lewat.",
     english="The stage {stage} is put at {moment:time}, which has passed.",
@@ -187,7 +188,8 @@ def _in_time(case: Case, by_stage: Mapping[str, Slot]) -> Decision | None:
 def set_schedule(case: Case, command: asked.SetSchedule) -> Decision:
     """Set the schedule, no shorter than the law, all of it still to come."""
     return (
-        check_schedule(case, command.slots)
+        conflict(case)
+        or check_schedule(case, command.slots)
         or check_to_come(case, command.slots)
         or accept(happen(happened.ScheduleSet, command))
     )

@@ -25,7 +25,7 @@ SCHEME_AND_METHOD = rule(
 
 SCHEME_CODES = rule(
     "scheme.codes",
-    "docs/format.md, scheme",
+    "docs/lifecycle.md, scheme",
     "chosen",
     indonesian="Persyaratan berikut ganda: {codes}.",
     english="These requirements stand twice: {codes}.",

@@ -11,11 +11,11 @@ from tender.events import opening as happened
 
 deciders = Deciders()
 
-_TRUSTEE = power("docs/format.md, seals", "chosen", "trustee")
+_TRUSTEE = power("docs/lifecycle.md, seals", "chosen", "trustee")
 
 NOT_A_TRUSTEE = rule(
     "opening.not-a-trustee",
-    "docs/format.md, seals",
+    "docs/lifecycle.md, seals",
     "chosen",
     indonesian="{trustee} bukan pemegang kunci tender ini.",
     english="{trustee} is no trustee of this tender.",
@@ -27,7 +27,7 @@ NOT_A_TRUSTEE = rule(
 
 WRONG_SHARES = rule(
     "opening.wrong-shares",
-    "docs/format.md, seals",
+    "docs/lifecycle.md, seals",
     "chosen",
     indonesian="Bagian kunci {trustee} tidak sesuai dengan amplop: {objects}.",
     english="The shares of {trustee} are not those of the envelopes: {objects}.",
@@ -36,7 +36,7 @@ WRONG_SHARES = rule(
 
 RELEASED = rule(
     "opening.released-already",
-    "docs/format.md, seals",
+    "docs/lifecycle.md, seals",
     "chosen",
     indonesian="{trustee} sudah menyerahkan bagian kuncinya untuk {part}.",
     english="{trustee} has released the shares of {part} already.",

@@ -12,13 +12,13 @@ from tender.events import preparation as happened
 
 deciders = Deciders()
 
-_UNIT = power("Perpres 16/2018 art. 75", "verified", "unit")
-_TRUSTEE = power("docs/format.md, seals", "chosen", "trustee")
-_ENGINE = power("docs/format.md, seals", "chosen", "engine", "unit")
+_UNIT = power("docs/lifecycle.md, seals", "chosen", "unit")
+_TRUSTEE = power("docs/lifecycle.md, seals", "chosen", "trustee")
+_ENGINE = power("docs/lifecycle.md, seals", "chosen", "engine", "unit")
 
 THRESHOLD = rule(
     "trustees.threshold",
-    "docs/format.md, seals",
+    "docs/lifecycle.md, seals",
     "chosen",
     indonesian="Ambang {threshold} dari {trustees}: harus lebih dari 1 dan kurang dari jumlahnya.",
     english="Threshold {threshold} of {trustees}: it must be above 1 and below their number.",
@@ -30,7 +30,7 @@ THRESHOLD = rule(
 
 ONE_ORGAN = rule(
     "trustees.one-organ",
-    "docs/format.md, seals",
+    "docs/lifecycle.md, seals",
     "chosen",
     indonesian="{organ} memegang {shares} bagian kunci, cukup untuk membuka sendiri.",
     english="{organ} holds {shares} shares, enough to open alone.",
@@ -67,7 +67,7 @@ def name_trustees(case: Case, command: asked.NameTrustees) -> Decision:
 
 NO_CHALLENGE = rule(
     "trustees.no-challenge",
-    "docs/format.md, seals",
+    "docs/lifecycle.md, seals",
     "chosen",
     indonesian="Tidak ada tantangan kunci yang terbuka untuk {trustee}.",
     english="There is no open key challenge for {trustee}.",
@@ -76,7 +76,7 @@ NO_CHALLENGE = rule(
 
 WRONG_NONCE = rule(
     "trustees.wrong-nonce",
-    "docs/format.md, seals",
+    "docs/lifecycle.md, seals",
     "chosen",
     indonesian="Jawaban {trustee} tidak sesuai dengan tantangan.",
     english="The answer of {trustee} does not meet the challenge.",

@@ -20,7 +20,7 @@ PRACTICE_CITATION = "latihan, belum dikonfirmasi"
 
 SET_BY_LAW = rule(
     "value.set-by-law",
-    "docs/format.md, packs",
+    "docs/lifecycle.md, values",
     "chosen",
     indonesian="Nilai {id} ditetapkan peraturan ({source}); dokumen tender tidak dapat mengubahnya.",
     english="The value {id} is set by law ({source}); a tender cannot change it.",
@@ -29,7 +29,7 @@ SET_BY_LAW = rule(
 
 NOT_CHOOSABLE = rule(
     "value.not-choosable",
-    "docs/format.md, packs",
+    "docs/lifecycle.md, values",
     "chosen",
     indonesian="Tidak ada aturan yang membaca nilai {id}; yang dapat ditetapkan tender: {known}.",
     english="No rule reads the value {id}; a tender may set: {known}.",
@@ -38,7 +38,7 @@ NOT_CHOOSABLE = rule(
 
 WRONG_FORM = rule(
     "value.wrong-form",
-    "docs/format.md, packs",
+    "docs/lifecycle.md, values",
     "chosen",
     indonesian="Nilai {id}: {found}; yang benar {expected}.",
     english="The value {id}: {found}; right would be {expected}.",
@@ -47,7 +47,7 @@ WRONG_FORM = rule(
 
 NOT_RECALLED = rule(
     "value.needs-no-confirmation",
-    "docs/format.md, packs",
+    "docs/lifecycle.md, values",
     "chosen",
     indonesian="Nilai {id} tidak perlu dikonfirmasi.",
     english="The value {id} needs no confirmation.",
@@ -56,7 +56,7 @@ NOT_RECALLED = rule(
 
 NO_CITATION = rule(
     "value.practice-citation",
-    "docs/format.md, packs",
+    "docs/lifecycle.md, values",
     "chosen",
     indonesian="Nilai {id} dikonfirmasi dengan {citation}, yang hanya berlaku dalam latihan.",
     english="The value {id} was confirmed by {citation}, which counts in practice alone.",

@@ -20,8 +20,8 @@ _PPK = power("Perpres 16/2018 art. 11(1)", "verified", "ppk")
 
 WORKS_INCOMPLETE = rule(
     "works.incomplete",
-    "Perpres 16/2018 art. 68",
-    "verified",
+    "docs/rules/labour-cost.md; Perpres 16/2018 art. 68",
+    "chosen",
     indonesian="Pos {post} tidak punya baris harga untuk: {components}.",
     english="The post {post} has no price line for: {components}.",
     remedy=(
@@ -32,7 +32,7 @@ WORKS_INCOMPLETE = rule(
 
 WORKS_EMPTY = rule(
     "works.empty",
-    "docs/format.md, works",
+    "docs/lifecycle.md, works",
     "chosen",
     indonesian="Pekerjaan tidak memuat satu pos pun.",
     english="The works have no post.",
@@ -41,7 +41,7 @@ WORKS_EMPTY = rule(
 
 WORKS_CODES = rule(
     "works.codes",
-    "docs/format.md, works",
+    "docs/lifecycle.md, works",
     "chosen",
     indonesian="Kode berikut ganda atau tidak dikenal: {codes}.",
     english="These codes stand twice or are unknown: {codes}.",
@@ -50,7 +50,7 @@ WORKS_CODES = rule(
 
 WORKS_TIME = rule(
     "works.time",
-    "docs/format.md, works",
+    "docs/lifecycle.md, works",
     "chosen",
     indonesian="Pekerjaan selesai {ends} sebelum mulai {starts}.",
     english="The work ends on {ends} before it starts on {starts}.",
@@ -123,17 +123,23 @@ def set_estimate(case: Case, command: asked.SetEstimate) -> Decision:
     missing = [n for n in ("budget", "works") if getattr(part, n) is None]
     if missing:
         return ESTIMATE_FIRST.no(missing=", ".join(missing))
-    return check_estimate(case, command) or accept(
-        happen(happened.EstimateSet, command, set_on=case.day)
+    return (
+        check_threshold(case, command)
+        or _above_budget(case, command)
+        or accept(happen(happened.EstimateSet, command, set_on=case.day))
     )
 
 
-def check_estimate(case: Case, estimate: asked.Estimate) -> Decision | None:
-    """Return why *estimate* may not be that of this tender and budget, or `None`."""
-    budget = case.state.preparation.budget
+def check_threshold(case: Case, estimate: asked.Estimate) -> Decision | None:
+    """Return why *estimate* is of no tender at all, or `None`."""
     ceiling = case.reading.rupiah("method.direct_procurement.ceiling")
     if estimate.amount <= ceiling:
         return UNDER_THRESHOLD.no(estimate=estimate.amount, ceiling=ceiling)
+    return None
+
+
+def _above_budget(case: Case, estimate: asked.Estimate) -> Decision | None:
+    budget = case.state.preparation.budget
     if budget is not None and estimate.amount > budget.amount:
         return ABOVE_BUDGET.no(estimate=estimate.amount, budget=budget.amount)
     return None

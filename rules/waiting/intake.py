@@ -9,7 +9,7 @@ from rules.calendar import OutsideCalendarError
 from rules.decisions.case import Case
 from rules.decisions.lawful import found
 from rules.decisions.opening import opens_at, parts
-from rules.readiness import missing
+from rules.readiness import doable, missing
 from rules.waiting.step import (
     SEALS,
     Due,
@@ -22,7 +22,7 @@ from rules.waiting.step import (
 from tender.act import Act, Actor
 from tender.commands.announcement import PublishTender
 
-_KEYS_AGAIN = timedelta(days=2)  # before the deadline; the house's own rule
+_KEYS_AGAIN = timedelta(days=2)  # before the deadline: docs/lifecycle.md, seals
 
 
 def new(_: Now) -> Iterator[Due]:
@@ -35,7 +35,7 @@ def preparation(now: Now) -> Iterator[Due]:
     part = now.state.preparation
     by = part.slots["announcement"].starts if part.slots else None
     waited = False
-    for item in missing(now.state, now.pack.values):
+    for item in doable(missing(now.state, now.pack.values)):
         waited = True
         at = None
         if item.command == "freeze_roster" and part.notice:
@@ -73,12 +73,14 @@ def bidding(now: Now) -> Iterator[Due]:
     yield from documents(now, "announcement")
     yield from declarations(now)
     for question in part.unanswered():
-        yield Due(
-            "answer_question", "committee", question, by=slots["clarification"].ends
-        )
+        by = slots["clarification"].ends
+        yield committee(now, Due("answer_question", "committee", question, by=by))
     if part.clarification is None:
         at = slots["clarification"].ends
-        yield Due("minute_clarification", "committee", at=at, by=now.ends("bidding"))
+        minutes = Due(
+            "minute_clarification", "committee", at=at, by=now.ends("bidding")
+        )
+        yield committee(now, minutes)
     yield from _keys(now)
     deadline = now.ends("bidding")
     yield Due("close_bidding", "engine", at=deadline, by=deadline)

@@ -11,12 +11,12 @@ from rules.rule import Citation
 from tender.codes import Office
 from tender.state import State
 
-LAW = Citation(text="Perpres 16/2018 art. 50(1)", status="verified")
-SEALS = Citation(text="docs/format.md, seals", status="chosen")
+SEALS = Citation(text="docs/lifecycle.md, seals", status="chosen")
 
-_DOCUMENTS = Citation(text="docs/format.md, documents", status="chosen")
-_CONFLICTS = Citation(text="Perpres 16/2018 art. 7(2)", status="verified")
-_MEMBERS = Citation(text="Perpres 16/2018 art. 13", status="verified")
+_DOCUMENTS = Citation(text="docs/lifecycle.md, documents", status="chosen")
+_CONFLICTS = Citation(
+    text="docs/lifecycle.md, conflicts; Perpres 16/2018 art. 7", status="chosen"
+)
 _FAILED = Citation(text="Perpres 16/2018 art. 51(2)", status="verified")
 
 
@@ -26,7 +26,8 @@ class Due:
 
     *at* is the moment from which it may be done, `None` for now; *by* the
     moment by which it should be, `None` where the law names none. What *lapses*
-    is over after *by*, and the process goes on without it.
+    is over after *by*, and the process goes on without it. *article* is that by which
+    *who* may do it, where no other is nearer (`rules.due`).
     """
 
     command: str
@@ -34,7 +35,7 @@ class Due:
     about: str = ""
     at: datetime | None = None
     by: datetime | None = None
-    article: Citation = LAW
+    article: Citation | None = None
     lapses: bool = False
 
 
@@ -83,7 +84,7 @@ def committee(now: Now, step: Due, bid: str | None = None) -> Due:
     """Return a committee's step; where no member may take it, its forming again."""
     if now.free(bid):
         return step
-    return Due("form_committee", "unit", by=step.by, article=_MEMBERS)
+    return Due("form_committee", "unit", by=step.by)
 
 
 def failure(now: Now, ground: str = "") -> Iterator[Due]:

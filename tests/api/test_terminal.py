@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from io import StringIO
 
@@ -15,6 +15,8 @@ from api.wording import COMMANDS, OFFICES
 from flows.steps import Stopped, Taken
 from rules.due import Due
 from rules.rule import Citation, Language, Refusal
+from rules.sentences import plain_day
+from tender.act import legal_day
 from tender.state import State
 from tender.values import Reading
 from tests.journeys import cleaning
@@ -244,3 +246,41 @@ def test_progress_tells_what_the_budget_pays_for_once(language: Language) -> Non
         "en": "43 posts (Rp73,212,118 a post), 1 of 44 people without one",
     }[language]
     assert written.getvalue().count(posts) == 1
+
+
+@LANGUAGES
+def test_in_a_terminal_of_80_columns_nothing_is_wider(language: Language) -> None:
+    """A day is told once, above what was done on it."""
+    written = StringIO()
+    console = Console(file=written, width=80, force_terminal=True, color_system=None)
+    shown = Terminal(console, language, "+07:00")
+    way = cleaning.journey().way
+    days: list[date] = []
+    for at, step in way.steps:
+        shown.step(at, step)
+        day = legal_day(at, "+07:00")
+        days += [day] if days[-1:] != [day] else []
+    shown.ranking(way.state)
+    shown.waited(WAITED)
+
+    lines = written.getvalue().splitlines()
+    assert max(map(len, lines)) <= 80
+    told = [line for line in lines if line in {plain_day(d, language) for d in days}]
+    assert told == [plain_day(day, language) for day in days]
+    late = {"id": "sesudah batas akhir", "en": "after the deadline"}[language]
+    assert late in " ".join(" ".join(lines).split())
+
+
+@LANGUAGES
+def test_in_a_pipe_each_step_is_one_line_with_its_day(language: Language) -> None:
+    way = cleaning.journey().way
+    shown, written = terminal(language)
+    for at, step in way.steps:
+        shown.step(at, step)
+
+    lines = written.getvalue().splitlines()
+    days = [plain_day(legal_day(at, "+07:00"), language) for at, _ in way.steps]
+    assert len(lines) == len(days)
+    assert all(
+        line.strip().startswith(day) for line, day in zip(lines, days, strict=True)
+    )

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
 from typing_extensions import override
 
+from api.schemas import evaluation
 from rules.pack import PackFile
 from tender.canonical import number_text, time_text
 from tender.commands import COMMANDS
@@ -75,6 +76,7 @@ def pack() -> dict[str, Any]:
 
 SCHEMAS: Final = {
     "commands": commands,
+    "evaluation": evaluation,  # of a file that people write
     "events": events,
     "offer": offer,
     "pack": pack,

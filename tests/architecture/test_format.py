@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from ledger.entry import ENTRY_DOMAIN, LEAF_BYTES, START
-from ledger.execute import BEHIND
 from ledger.moments import ENDS_INTAKE, LEGAL_MOMENTS
 from ledger.named import PUBLIC_WORDS
 from ledger.proof import COMMAND_DOMAIN
 from ledger.receipt import RECEIPT_DOMAIN
+from ledger.turned_away import BEHIND
 from tender.canonical import DEPTH, SALT_BYTES
 from tender.commands import COMMANDS
 from tender.events import EVENTS

@@ -24,12 +24,12 @@ from ledger.asked import Asked, Recorded, Refused
 from ledger.bundle import ENTRIES, LEAVES, BundleError, open_up
 from ledger.chain import ForkError, verify_leaves
 from ledger.entry import SERVER, entry_hash, from_bytes, leaf, to_bytes
-from ledger.execute import KeyReusedError
 from ledger.log import LogProofError, verify_consistency
 from ledger.note import Checkpoint, NoteSignatureError
 from ledger.proof import ProofError, sign
 from ledger.replay import replay
 from ledger.store import NotNextError
+from ledger.turned_away import KeyReusedError
 from tender.act import Actor
 from tender.canonical import NotCanonicalError, parse_time
 from tender.commands.bidding import CommitBid
@@ -539,23 +539,66 @@ def test_back_dating_past_a_legal_day_is_decided_again(journey: Journey) -> None
     assert found.divergence.rule == "award.standstill"
 
 
-def test_a_good_bid_that_was_found_unopenable(journey: Journey) -> None:
-    """The operator does not like what is in a bid, and finds that it does not open.
-
-    No rule sees a ciphertext, so the finding by itself is decided as it was. What
-    follows from the bid is then missing; and its bidder can open it for everyone.
-    """
-    forgery = forging(journey)
-    number = forgery.find("open_part", "p-07")
+def found_unopenable(journey: Journey, bid: str, key: str | None) -> Forgery:
+    """Return the auditors' bundle of a history in which p-07 was found unopenable."""
+    forgery = Forgery(journey.auditors, journey.way.office.ledger.seed)
     finding = {
         "tag": "declare_unopenable",
         "bid": "p-07",
         "part": "all",
-        "ground": "key",
-        "finding": "Kunci bukan milik amplop ini.",
+        "ground": "manifest",
+        "finding": "Isi amplop milik peserta lain.",
+        "name": "offer",
+        "key": key,
     }
-    event = {**finding, "tag": "part_unopenable"}
-    forgery.change(number, command=finding, events=(event,))
+    event = {k: v for k, v in finding.items() if k not in ("name", "key")}
+    number = forgery.find("open_part", bid)
+    forgery.change(
+        number, command=finding, events=({**event, "tag": "part_unopenable"},)
+    )
+    offer = journey.state.bidding.bids["p-07"].offer("all")
+    assert offer is not None
+    member = f"{offer.ciphertext}.age"
+    sealed = forgery.members.pop(f"ciphertexts/{member}")
+    forgery.members[f"private/{member}"] = sealed
+    return forgery
+
+
+def key_of(journey: Journey, bid: str) -> str:
+    return str(journey.moment("open_part", bid).entry.command["key"])
+
+
+def test_a_good_bid_that_was_found_unopenable(journey: Journey) -> None:
+    """The operator does not like what is in a bid, and finds that it does not open.
+
+    The auditors have the ciphertext, and the key is on record: they try for themselves.
+    """
+    forgery = found_unopenable(journey, "p-07", key_of(journey, "p-07"))
+
+    found = replay(open_up(forgery.written()))
+
+    assert found.divergence is not None
+    assert found.divergence.rule == "seal.unopenable"
+    assert found.divergence.found == "that it opens"
+
+
+def test_a_good_bid_that_was_found_unopenable_with_another_key(
+    journey: Journey,
+) -> None:
+    forgery = found_unopenable(journey, "p-07", key_of(journey, "p-06"))
+
+    found = replay(open_up(forgery.written()))
+
+    assert found.divergence is not None
+    assert found.divergence.rule == "seal.key"
+
+
+def test_a_good_bid_that_was_found_unopenable_without_a_key(journey: Journey) -> None:
+    """No rule sees a ciphertext, so the finding by itself is decided as it was.
+
+    What follows from the bid is then missing; and its bidder can open it for everyone.
+    """
+    forgery = found_unopenable(journey, "p-07", None)
 
     found = replay(open_up(forgery.written()))
 

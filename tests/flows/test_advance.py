@@ -14,6 +14,7 @@ from flows.losses import LossesError
 from flows.office import NoOfficeError, at_hand, current
 from ledger.asked import Refused
 from ledger.entry import from_bytes
+from ledger.seal import hold_key
 from rules.due import Due
 from tender.canonical import sha256_hex
 from tender.commands.evaluation import CorrectArithmetic
@@ -216,6 +217,11 @@ def test_once_it_was_told_the_bid_is_found_unopenable_and_the_opening_ends(
     finding = released.state.opening.unopenable["p-03", "all"]
     assert finding.ground == "ciphertext"
     assert ciphertext(released, "p-03").name in finding.finding
+    command = from_bytes(released.entries()[-1]).command
+    offer = released.state.bidding.bids["p-03"].offer("all")
+    assert offer is not None
+    assert command["name"] == "offer"
+    hold_key(str(command["key"]), offer.recipient)
 
 
 def test_what_was_put_back_is_opened(released: Way) -> None:

@@ -7,15 +7,20 @@ bids are opened, and this one is found unopenable, on a ground, or fails.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from flows.package import Package, PlannedAct
 from ledger.bundle import open_up
+from ledger.entry import from_bytes
 from ledger.manifest import Label
 from ledger.replay import replay
+from ledger.seal import hold_key
 from tender.canonical import sha256_hex, to_bytes
+from tender.commands.bidding import Envelope
+from tender.commands.opening import DeclareUnopenable
 from tests.flows.hostile import (
     Item,
     boxes_turned_round,
@@ -26,7 +31,7 @@ from tests.flows.hostile import (
     with_body,
     with_offer,
 )
-from tests.journeys.cleaning import PROCESS, at_stage, reached
+from tests.journeys.cleaning import PROCESS, Way, at_stage, package, reached
 
 HONEST, HOSTILE = "p-07", "p-06"
 SEALED = ("commit_bid", "withdraw_bid")
@@ -118,14 +123,52 @@ UNOPENABLE = [
 def test_what_cannot_be_opened_is_found_so_and_the_others_are_opened(
     make: Callable[[], Package], ground: str, tmp_path: Path
 ) -> None:
+    """With the key on record, where the shares gave one, so that anybody can try it."""
     with at_stage("bidding", tmp_path, acts(), make()) as way:
         stopped = way.course.until(way.office, "evaluation")
         opening = way.state.opening
+        offer = way.state.bidding.bids[HOSTILE].offer("all")
+        found = finding(way)
+        again = replay(open_up(way.bundle("auditors")))
 
     assert stopped is None
     assert list(opening.offers) == [(HONEST, "all")]
     assert opening.unopenable[HOSTILE, "all"].ground == ground
     assert opening.unopenable[HOSTILE, "all"].finding
+    assert offer is not None
+    assert found.name == "offer"
+    assert (found.key is None) == (ground in ("share", "key"))
+    if found.key is not None:
+        hold_key(found.key, offer.recipient)
+    assert again.divergence is None
+
+
+def finding(way: Way) -> DeclareUnopenable:
+    """Return the command by which a part was found unopenable."""
+    commands = [from_bytes(data).command for data in way.entries()]
+    (found,) = [c for c in commands if c["tag"] == "declare_unopenable"]
+    return DeclareUnopenable.from_json(found)
+
+
+def test_of_an_attachment_that_does_not_open_no_key_is_on_record(
+    tmp_path: Path,
+) -> None:
+    """What is in an attachment is not for everyone, opened or not."""
+    what = package()
+    folder = what.bids[HOSTILE]
+    assert folder.sealed is not None
+    envelope = dict(folder.sealed.envelope.to_json())
+    offer, paper, *others = [dict(item) for item in envelope["objects"]]  # type: ignore[union-attr,arg-type]
+    paper["commitment"] = "00" * 32
+    changed = Envelope.from_json({**envelope, "objects": [offer, paper, *others]})
+    sealed = replace(folder.sealed, envelope=changed)
+    what = replace(what, bids={**what.bids, HOSTILE: replace(folder, sealed=sealed)})
+
+    with at_stage("bidding", tmp_path, acts(), what) as way:
+        assert way.course.until(way.office, "evaluation") is None
+        found = finding(way)
+
+    assert (found.ground, found.name, found.key) == ("commitment", paper["name"], None)
 
 
 FAILING = [

@@ -3,43 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 
-from api.home import practice_keys
+from api.home import open_home, practice_keys
 from flows import seals
 from flows.office import signed
 from ledger import limits, note
 from ledger.asked import Asked, Recorded, Refused
 from ledger.entry import SERVER, entry_hash, from_bytes
-from ledger.execute import (
-    ENGINE,
-    ClockBehindError,
-    KeyReusedError,
-    MissingCiphertextError,
-    MovedOnError,
-    NothingDecidedError,
-    PracticeKeyError,
-    WrongNameError,
-    WrongRoundError,
-)
+from ledger.execute import ENGINE, NothingDecidedError
+from ledger.fsck import check
 from ledger.log import verify_consistency
 from ledger.moments import LEGAL_MOMENTS
 from ledger.note import Checkpoint
 from ledger.proof import ProofError, public_key, sign
 from ledger.seal import WrongKeyError
 from ledger.store import UnknownProcessError
+from ledger.turned_away import (
+    ClockBehindError,
+    KeyReusedError,
+    MissingCiphertextError,
+    MovedOnError,
+    PracticeKeyError,
+    WrongNameError,
+    WrongRoundError,
+)
 from rules.rule import Decision
 from tender.act import Actor
 from tender.canonical import parse_time, sha256_hex, time_text
 from tender.commands.announcement import AnswerQuestion, AskQuestion
 from tender.commands.bidding import CloseBidding, CommitBid, ReplaceBid, WithdrawBid
-from tender.commands.opening import OpenPart
+from tender.commands.opening import DeclareUnopenable, OpenPart
 from tender.commands.preparation import ChooseValue, OpenProcess, RegisterParty
 from tender.registry import Command
 from tests.journeys.cleaning import (
@@ -50,6 +53,7 @@ from tests.journeys.cleaning import (
     acts_of,
     at_stage,
     journey,
+    on_the_way,
     package,
 )
 
@@ -292,6 +296,24 @@ class TestDeadline:
 
         assert answer.refusal.rule == "bid.late"
         assert list(bidding.state.bidding.bids) == ["p-01"]
+
+    def test_a_bid_that_waited_for_its_turn_across_the_deadline_is_late_too(
+        self, bidding: Way
+    ) -> None:
+        """The clock is read in the sequencer's lock, and not as a bid comes in."""
+        ledger = bidding.office.ledger
+        bidding.clock.set(DEADLINE - TICK)
+        busy = Event()
+        with ledger.sequencer, ThreadPoolExecutor(1) as bidder:
+            before = ledger.sequencer.submit(lambda _: busy.wait(10))
+            bid = bidder.submit(ledger.execute, by_bidder("p-01", bid_of("p-01")))
+            bidding.clock.set(DEADLINE)
+            busy.set()
+            answer = refused(bid.result())
+
+        assert before.result()
+        assert answer.refusal.rule == "bid.late"
+        assert bidding.state.bidding.bids == {}
 
     def test_a_withdrawal_at_the_deadline_is_late_too(self, bidding: Way) -> None:
         ledger = bidding.office.ledger
@@ -678,6 +700,23 @@ class TestOpenedKeys:
             released.office.ledger.execute(self.opened(released)), Recorded
         )
 
+    def test_so_is_one_that_is_said_not_to_open_an_offer(self, released: Way) -> None:
+        """With it anybody can try: it has to be the key of that offer."""
+        other = seals.open_bid(released.office, released.state, "p-06", "all")
+        assert isinstance(other, OpenPart)
+        finding = DeclareUnopenable(
+            bid="p-07",
+            part="all",
+            ground="schema",
+            finding="Bukan penawaran.",
+            name="offer",
+            key=other.key,
+        )
+        asked = Asked(process=PROCESS, actor=ENGINE, command=finding, key="wrong")
+
+        with pytest.raises(WrongKeyError):
+            released.office.ledger.execute(asked)
+
     def test_what_the_rules_refuse_is_refused_by_them(self, tmp_path: Path) -> None:
         """Of a bid that nobody may know of, a wrong key tells nothing."""
         with at_stage("opening", tmp_path / "later", ()) as way:
@@ -915,6 +954,42 @@ class TestRollback:
             preparation.office.ledger.execute(choosing())
 
         assert preparation.entries() == before
+
+
+class TestTwoServers:
+    """Two servers on one database, each with a sequencer and a memory of its own."""
+
+    @pytest.mark.parametrize("where", ["sqlite_url", "postgres_url"])
+    def test_what_either_answered_is_there_once_and_in_one_line(
+        self, where: str, request: pytest.FixtureRequest, tmp_path: Path
+    ) -> None:
+        address: str = request.getfixturevalue(where)
+        with on_the_way(tmp_path, database=address) as way:
+            way.take(*package().acts[:12])
+            other = open_home(tmp_path, way.clock, practice=True, database=address)
+            ledgers = (way.office.ledger, other.office.ledger)
+            before = len(way.entries())
+
+            def ask(number: int) -> str:
+                asked = choosing(key=f"key {number}")
+                answer = recorded(ledgers[number % 2].execute(asked))
+                again = ledgers[number // 2 % 2].execute(asked)
+                assert again == answer
+                return answer.receipt.entry_sha256
+
+            with ExitStack() as running:
+                for ledger in ledgers:
+                    running.enter_context(ledger.sequencer)
+                with ThreadPoolExecutor(8) as clerks:
+                    promised = list(clerks.map(ask, range(80)))
+
+            entries = way.entries()
+            assert len(entries) == before + 80
+            assert {entry_hash(data) for data in entries[before:]} == set(promised)
+            with other.store.read() as snapshot:
+                key = note.key(ledgers[0].origin, ledgers[0].seed)
+                assert check(snapshot, way.office.blobs, key).faults == ()
+            other.close()
 
 
 def test_the_state_is_the_fold_of_what_is_stored(run: Journey) -> None:

@@ -329,7 +329,7 @@ def test_auditors_get_every_ciphertext_once_intake_has_ended(
 def test_the_ciphertexts_of_a_replaced_bid_are_there_too(tmp_path: Path) -> None:
     commit, *_ = [a for a in acts_of("bidding", "commit_bid") if a.party == "p-01"]
     later = commit.at + timedelta(hours=1)
-    again = replace(commit, command="replace_bid", at=later, line=9_999)
+    again = replace(commit, command="replace_bid", at=later, number=9_999, line=9_999)
     other = package().bids["p-02"].sealed
     folder = replace(package().bids["p-01"], sealed=other)
     with at_stage("bidding", tmp_path, ()) as way:

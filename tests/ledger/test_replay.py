@@ -15,7 +15,8 @@ from ledger import note
 from ledger.bundle import ENTRIES, PROCESS, BundleError, open_up, paper_name
 from ledger.divergence import Difference, first_difference
 from ledger.entry import from_bytes
-from ledger.replay import Depth, LawCompared, Replay, replay
+from ledger.law import LawCompared
+from ledger.replay import Depth, Replay, replay
 from rules.pack import Pack
 from tender.canonical import from_bytes as json_of
 from tender.canonical import sha256_hex, to_bytes

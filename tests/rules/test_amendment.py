@@ -127,6 +127,19 @@ REFUSED = (
         {"items": "uniform, wage-cleaner"},
     ),
     Refused(
+        "another unit of an item, for the estimate of before",
+        amending(
+            works=works(
+                items=[
+                    {**line, "unit": "set"} if line["item"] == "equipment" else line
+                    for line in items()
+                ]
+            )
+        ),
+        "amendment.estimate-needed",
+        {"items": "equipment"},
+    ),
+    Refused(
         "a new estimate above the budget",
         amending(
             works=works(items=items("equipment")), estimate=estimate("3150000001")
@@ -141,6 +154,12 @@ REFUSED = (
         ),
         "estimate.below-floor",
         {"estimate": "2592000000", "floor": "2348628816"},
+    ),
+    Refused(
+        "a new estimate of nothing",
+        amending(estimate=estimate("0")),
+        "estimate.not-for-tender",
+        {"estimate": "0", "ceiling": "200000000"},
     ),
     Refused(
         "posts that the estimate does not pay for by law",

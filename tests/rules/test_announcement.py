@@ -156,6 +156,12 @@ REFUSED = (
         {"estimate": "2592000000", "floor": "2348628816"},
     ),
     Refused(
+        "an estimate that is a hundredth of a rupiah short of lawful labour",
+        PUBLISH.after(estimated("2606977985.75")),
+        "estimate.below-floor",
+        {"estimate": "2606977985", "floor": "2348628816"},
+    ),
+    Refused(
         "works without a line for the wage",
         PUBLISH.having(
             "preparation",
@@ -288,6 +294,11 @@ ACCEPTED = (
     Accepted(
         "an announcement at the last minute of its day",
         PUBLISH.on("2026-10-19 23:59"),
+        {"tender_published": {"version": 1}},
+    ),
+    Accepted(
+        "an estimate that pays lawful labour to the rupiah: 2,348,628,816 and 11 % of VAT",
+        PUBLISH.after(estimated("2606977985.76")),
         {"tender_published": {"version": 1}},
     ),
     Accepted(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
@@ -432,6 +433,18 @@ def test_the_bond_follows_from_price_and_estimate(price: int, bond: int | None) 
     scene = APPOINT.scene()
 
     assert bond_amount(Case(scene.state, scene.act, scene.pack), price) == bond
+
+
+def test_exactly_80_percent_of_the_estimate_is_not_under_it() -> None:
+    scene = APPOINT.scene()
+    estimate = scene.state.preparation.estimate
+    assert estimate is not None
+    round_one = estimate.model_copy(update={"amount": Fraction(3_000_000_000)})
+    state = with_part(scene.state, "preparation", estimate=round_one)
+
+    bond = bond_amount(Case(state, scene.act, scene.pack), 2_400_000_000)
+
+    assert bond == 120_000_000
 
 
 def test_without_a_bond_there_is_no_day_until_which_it_holds() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from rules.decisions import ImpossibleEventError
 from tender.commands.bidding import CommitBid, ReplaceBid, WithdrawBid
 from tender.commands.preparation import Slot
 from tender.events.announcement import TenderAmended
@@ -269,6 +270,15 @@ def test_refused(row: Refused) -> None:
 @pytest.mark.parametrize("row", ACCEPTED, ids=names(ACCEPTED))
 def test_accepted(row: Accepted) -> None:
     row.check()
+
+
+@pytest.mark.parametrize("command", ["commit_bid", "withdraw_bid"])
+def test_where_nobody_has_closed_at_the_deadline_no_bid_is_taken_all_the_same(
+    command: str,
+) -> None:
+    """The ledger closes first. Whoever forgets it is told by a fault, not by a late bid."""
+    with pytest.raises(ImpossibleEventError, match="late_bid_refused"):
+        asked(command).on("2026-10-29 10:00").scene().decide()
 
 
 def test_an_outage_moves_the_deadline_and_what_comes_after_it_by_one_length() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections import Counter
+from pathlib import Path
 from string import Formatter
 from typing import get_args
 
@@ -12,8 +13,10 @@ import pytest
 
 from rules import catalogue
 from rules.decisions import DECIDERS
+from rules.due import due
 from rules.rule import Citation, Language, Refusal
 from tender.codes import Status
+from tests.journeys import cleaning
 from tests.rules import (
     test_amendment,
     test_announcement,
@@ -116,7 +119,36 @@ def test_every_rule_cites_something_and_says_how_far_it_is_known() -> None:
 
 
 def _is_our_own(citation: Citation) -> bool:
-    return citation.text.startswith(("docs/", "tender."))
+    return citation.text.startswith("docs/")
+
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+def own_citations() -> list[str]:
+    """Return every place of this house's own that a rule, a power or a step cites."""
+    rules = [rule.citation for rule in catalogue.RULES.values()]
+    powers = [registered.power.rule.citation for registered in DECIDERS.values()]
+    run = cleaning.journey()
+    steps = [
+        step.article
+        for m in run.moments
+        for step in due(m.state, m.pack)
+        if step.article
+    ]
+    return sorted({c.text for c in (*rules, *powers, *steps) if _is_our_own(c)})
+
+
+def test_what_cites_this_house_cites_a_heading_that_is_there() -> None:
+    for text in own_citations():
+        page, _, topic = text.partition(";")[0].partition(", ")
+        headings = [
+            line.lstrip("# ").casefold()
+            for line in (DOCS.parent / page).read_text().splitlines()
+            if line.startswith("#")
+        ]
+        assert headings, text
+        assert not topic or topic in headings, text
 
 
 def test_each_command_has_an_article_for_the_office_that_may_ask() -> None:

@@ -8,17 +8,18 @@ from typing import NamedTuple
 
 import pytest
 
-from rules.decisions import DECIDERS
+from rules.decisions import DECIDERS, decide
 from rules.due import Due, due
 from rules.readiness import missing
 from tender import lifecycle
 from tender.commands import COMMANDS
+from tender.commands.preparation import Committee
 from tender.events.evaluation import ClarificationAsked
 from tender.events.preparation import ConflictDeclared
 from tender.lifecycle import STAGES
 from tender.state import NEW
 from tests.journeys.cleaning import Journey, package
-from tests.rules.scenes import Plan, Scene, asked, wib, with_part
+from tests.rules.scenes import Plan, Scene, asked, happened, wib, with_part
 
 EXAMPLE = package()
 
@@ -47,12 +48,7 @@ ROWS = (
             ("reason_method", "ppk", ""),
             ("set_budget", "ppk", ""),
             ("specify_works", "ppk", ""),
-            ("set_estimate", "ppk", ""),
-            ("propose_roster", "ppk", ""),
-            ("notify_roster", "ppk", ""),
-            ("set_scheme", "ppk", ""),
             ("form_committee", "unit", ""),
-            ("set_schedule", "committee", ""),
             ("name_trustees", "unit", ""),
             *(
                 ("confirm_value", "ppk", value)
@@ -274,7 +270,52 @@ def test_what_is_waited_for_is_a_command_that_may_be_given_by_who_is_waited_for(
             assert lifecycle.allows(moment.state.stage, one.command)
             power = DECIDERS[COMMANDS[one.command]].power
             assert one.who in power.offices
+            assert one.article is not None
             assert one.article.text
+
+
+@pytest.mark.parametrize(
+    ("plan", "article"),
+    [
+        (asked("agree_result"), "Perpres 16/2018 art. 11(1)"),
+        (asked("lodge_bond"), "Perpres 16/2018 art. 33"),
+        (asked("release_shares"), "docs/lifecycle.md, seals"),
+        (asked("approve_award", "pokja-2"), "Perpres 16/2018 art. 13(1)"),
+    ],
+)
+def test_what_is_waited_for_cites_the_article_by_which_it_may_be_done(
+    plan: Plan, article: str
+) -> None:
+    scene = plan.scene()
+    steps = due(scene.state, scene.pack, scene.act.at)
+
+    (cited,) = {s.article for s in steps if s.command == plan.command}
+    assert cited is not None
+    assert cited.text == article
+
+
+WITHOUT = (
+    "committee.not-a-member",
+    "estimate.too-early",
+    "roster.codes",
+    "roster.none",
+    "scheme.differs-from-method",
+)
+"""How a step is refused that comes before what it needs."""
+
+
+def test_what_a_step_needs_is_waited_for_first(journey: Journey) -> None:
+    """Whoever is waited for before the announcement can act at once."""
+    steps = [m for m in journey.moments if m.state.stage == "preparation"]
+    registered = [m for m in steps if m.act.command.tag != "register_party"]
+    for number, moment in enumerate(registered):
+        waited = {s.command for s in due(moment.state, moment.pack) if s.at is None}
+        for later in registered[number:]:
+            if later.act.command.tag not in waited:
+                continue
+            act = replace(later.act, at=moment.act.at)
+            refusal = decide(moment.state, act, moment.pack).refusal
+            assert refusal is None or refusal.rule not in WITHOUT, act.command.tag
 
 
 def test_what_the_engine_is_waited_for_can_be_done_by_the_time_it_is(
@@ -332,6 +373,42 @@ def test_a_roster_can_be_frozen_when_the_time_for_claims_is_over() -> None:
     ]
 
     assert freeze.at == wib("2026-10-12 16:00")
+
+
+@pytest.mark.parametrize(("in_conflict", "formed"), [(2, False), (3, True)])
+def test_where_no_quorum_is_left_the_committee_is_formed_again(
+    in_conflict: int, *, formed: bool
+) -> None:
+    """Of five members three have to approve."""
+    five = tuple(f"pokja-{n}" for n in range(1, 6))
+    scene = asked("approve_award").scene()
+    committee = Committee(members=five, decree="SK lima")
+    state = with_part(scene.state, "preparation", committee=committee)
+    conflicts = [
+        ConflictDeclared(member=member, conflicted=True)
+        for member in five[:in_conflict]
+    ]
+
+    waited = due(happened(state, *conflicts, at=scene.act.at), scene.pack, scene.act.at)
+
+    assert ("form_committee" in {step.command for step in waited}) is formed
+
+
+@pytest.mark.parametrize(
+    ("early", "asked_again"), [(timedelta(microseconds=1), True), (timedelta(0), False)]
+)
+def test_a_key_that_was_alive_two_days_before_the_deadline_is_not_asked_for_again(
+    early: timedelta, *, asked_again: bool
+) -> None:
+    scene = asked("ask_question").scene()
+    part = scene.state.preparation
+    since = part.slots["bidding"].ends - timedelta(days=2)
+    alive = dict.fromkeys(part.trustees, since - early)
+    state = with_part(scene.state, "preparation", alive=alive)
+
+    waited = {step.command for step in due(state, scene.pack)}
+
+    assert ("challenge_key" in waited) is asked_again
 
 
 def test_a_trustee_is_challenged_and_then_waited_for() -> None:

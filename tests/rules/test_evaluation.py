@@ -9,7 +9,7 @@ import pytest
 
 from rules.due import due
 from rules.evaluating import NotEvaluatedError, evaluate, waited, working
-from tender.commands.evaluation import DecideTie
+from tender.commands.evaluation import DecideTie, TieDecision
 from tender.events.evaluation import (
     ClarificationAnswered,
     ClarificationAsked,
@@ -19,6 +19,7 @@ from tender.events.opening import PartUnopenable
 from tender.events.preparation import ConflictDeclared
 from tender.offer import Offer
 from tender.state import State
+from tender.state.evaluation import Evaluation
 from tests.rules.scenes import Accepted, Plan, Refused, Scene, asked, names, with_part
 
 CORRECT = asked("correct_arithmetic", "p-02")
@@ -656,6 +657,16 @@ def test_the_last_judgement_of_a_requirement_counts() -> None:
 
     assert ("prove_qualification", "p-07") not in waiting_in(failed)
     assert waiting_in(mended) == [("prove_qualification", "p-07")]
+
+
+def test_of_two_orders_of_tied_bids_the_last_holds() -> None:
+    first, second = (
+        TieDecision(bids=bids, ground="committee", reason="alasan")
+        for bids in (("p-05", "p-06"), ("p-06", "p-05"))
+    )
+    part = Evaluation(ties=(first, second))
+
+    assert (part.place("p-06"), part.place("p-05"), part.place("p-01")) == (1, 2, 0)
 
 
 def test_a_result_is_the_same_whatever_the_order_of_judgements() -> None:

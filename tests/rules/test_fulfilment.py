@@ -7,7 +7,7 @@ import pytest
 from rules.documents import contract_digest, document_data
 from tender.canonical import digest
 from tender.commands.fulfilment import IssueDocument
-from tests.rules.scenes import Accepted, Refused, Scene, asked, names, with_part
+from tests.rules.scenes import Accepted, Refused, Scene, asked, names, wib, with_part
 
 BOND = asked("lodge_bond")
 SIGN = asked("sign_contract", "p-07")
@@ -120,6 +120,14 @@ REFUSED = (
         {"latest": "2026-12-29"},
     ),
     Refused(
+        "an order after the first day of work, in time for a contract that came late",
+        START.having("fulfilment", concluded_at=wib("2026-12-22 10:00"))
+        .but(starts_on="2027-01-04")
+        .on("2027-01-04 09:00"),
+        "start.late",
+        {"latest": "2027-01-01"},
+    ),
+    Refused(
         "an order for a day that has passed",
         START.but(reason="Banjir.").on("2027-01-04 09:00"),
         "start.day",
@@ -172,6 +180,12 @@ REFUSED = (
         LETTER.but(as_of_seq=1),
         "document.other-data",
         {"kind": "appointment", "as_of": "1"},
+    ),
+    Refused(
+        "an order on the day of the contract for a day after it",
+        START.but(reason="Banjir.", starts_on="2027-01-02").on("2027-01-01 07:00"),
+        "start.day",
+        {"found": "2027-01-02", "expected": "2027-01-01"},
     ),
     Refused(
         "a document that says something else",
@@ -232,6 +246,11 @@ REFUSED = (
 )
 
 ACCEPTED = (
+    Accepted(
+        "an order on the day of the contract itself, with its reason",
+        START.but(reason="Banjir.").on("2027-01-01 07:00"),
+        {"start_ordered": {"starts_on": "2027-01-01"}},
+    ),
     Accepted(
         "a bond of more, for longer",
         BOND.but(amount="150794606", valid_until="2028-01-31"),

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tender.commands.preparation import ChangeSchedule, Slot
+from tender.events.preparation import ConflictDeclared
 from tests.journeys.cleaning import package
 from tests.rules.scenes import Accepted, Plan, Refused, Scene, asked, names
 
@@ -288,6 +289,15 @@ REFUSED = (
         {"stage": "bidding", "moment": "2026-10-22T05:00:00.000000Z"},
     ),
     Refused(
+        "a change by a member in conflict, on record",
+        changing(BIDDING, bidding=("10-22 12", "10-30 10")).after(
+            ConflictDeclared(member="pokja-1", conflicted=True)
+        ),
+        "committee.conflicted",
+        {"member": "pokja-1"},
+        ("act_by_conflicted_refused",),
+    ),
+    Refused(
         "an opening put before now",
         changing(OPENING.on("2026-10-29 12:00"), opening=("10-29 10", "10-29 11")),
         "schedule.has-come",
@@ -297,6 +307,14 @@ REFUSED = (
         "an opening that is under way ended before now",
         changing(
             OPENING.on("2026-10-29 12:30"), opening=("10-29 10", "10-29 12")
+        ).but_with(keeping_starts("opening")),
+        "schedule.in-the-past",
+        {"stage": "opening", "moment": "2026-10-29T05:00:00.000000Z"},
+    ),
+    Refused(
+        "an opening that is under way ended at this very moment",
+        changing(
+            OPENING.on("2026-10-29 12:00"), opening=("10-29 10", "10-29 12")
         ).but_with(keeping_starts("opening")),
         "schedule.in-the-past",
         {"stage": "opening", "moment": "2026-10-29T05:00:00.000000Z"},

@@ -58,6 +58,18 @@ def test_a_moment_is_told_in_the_zone_of_the_process() -> None:
     assert told == "Senin, 19 Oktober 2026 pukul 12.00 WIT"
 
 
+LAST = "9999-12-31T23:30:00.000000Z"
+"""A moment that the form allows, and that falls after the last day there is in Jambi."""
+
+
+@pytest.mark.parametrize("template", ["{until}", "{until:time}"])
+def test_a_moment_after_the_last_day_there_is_stays_as_it_is(template: str) -> None:
+    assert sentence(template, {"until": LAST}, "id") == LAST
+    assert sentence(template, {"until": LAST}, "en", offset="+00:00") == (
+        "Friday, 31 December 9999 at 23:30 UTC+00:00"
+    )
+
+
 def test_labels_put_words_for_codes() -> None:
     told = sentence(
         "{bids:list}; {share}",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import get_args
 
 import pytest
 
 from rules import choices
 from rules.choices import CHOOSABLE, TOGETHER
+from rules.terms import labour_terms, price_terms
 from tender.codes import Component
+from tender.values import Value
 from tests.journeys.cleaning import package
 from tests.rules.scenes import Accepted, Refused, Scene, asked, names, with_part
 
@@ -163,3 +166,26 @@ def test_values_that_are_read_together_may_both_be_chosen() -> None:
     assert TOGETHER.keys() | set(TOGETHER.values()) <= CHOOSABLE.keys()
     assert choices.lacking({"fee.base": 1, "outage.extension": 1}) == ()
     assert choices.lacking({"fee.least": 1}) == (("fee.least", "fee.base"),)
+
+
+@pytest.mark.parametrize(("word", "on"), [("true", True), ("false", False)])
+def test_a_flag_is_what_it_says_and_not_that_it_is_there(
+    word: str, *, on: bool
+) -> None:
+    scene = asked("publish_tender").scene()
+    values = scene.state.values
+    for name in ("labour.floor_gate", "insurance.pension"):
+        values = values.choosing(
+            Value(
+                id=name,
+                value=word,
+                unit="flag",
+                from_=date(2026, 10, 1),
+                source="LDP 1",
+                status="chosen",
+            )
+        )
+    reading = values.over(scene.pack.values)
+
+    assert price_terms(reading).labour_floor is on
+    assert ("pension" in labour_terms(reading).owed) is on

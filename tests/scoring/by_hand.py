@@ -12,6 +12,7 @@ from math import ceil, floor
 
 from scoring.explanation import Node
 from scoring.rule_ids import RuleId
+from tests.scoring.merit.by_hand import MERIT_BY_HAND
 
 
 class Operands:
@@ -243,5 +244,6 @@ BY_HAND: Mapping[RuleId, Callable[[Operands], Fraction | str]] = {
     "ranking.order": order,
     "evaluation.bid": bid,
     "evaluation.result": result,
+    **MERIT_BY_HAND,
 }
 """What each rule comes to, worked from its operands."""

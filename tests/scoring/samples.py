@@ -32,6 +32,7 @@ from tests.scoring.builders import (
     promises,
     waiting,
 )
+from tests.scoring.merit.samples import MERIT_TREES
 
 FULL = replace(
     TERMS,
@@ -161,7 +162,11 @@ def _others() -> tuple[Node, ...]:
     return (*posts, overtime_node("weekday_first", 3_871_052, overtime))
 
 
-TREES: tuple[Node, ...] = (*(done.explanation for done in EVALUATIONS), *_others())
+TREES: tuple[Node, ...] = (
+    *(done.explanation for done in EVALUATIONS),
+    *_others(),
+    *MERIT_TREES,
+)
 """Every explanation there is to tell."""
 
 

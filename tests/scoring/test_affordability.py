@@ -35,6 +35,12 @@ def test_what_a_post_costs(mode: VatMode, vat: int, month: int, year: int) -> No
     assert (cost.vat, cost.month, cost.period) == (vat, month, year)
 
 
+def test_a_post_costs_as_many_months_as_it_is_paid_for() -> None:
+    year, half = (post_cost(CLEANER, "full_price", TAX, STEPS, n) for n in (12, 6))
+
+    assert (half.month, half.period) == (year.month, 6 * year.month)
+
+
 @pytest.mark.parametrize(
     ("mode", "posts", "left"),
     [("full_price", 84, 295), ("labour_supply_itemised", 91, 288)],

@@ -12,7 +12,7 @@ from scoring.rule_ids import RULE_IDS
 FOLDER = Path(__file__).parents[2] / "docs" / "rules"
 PAGES = sorted(FOLDER.glob("*.md"))
 
-RULE = re.compile(r"`([a-z-]+\.[a-z-]+)`")
+RULE = re.compile(r"`([a-z-]+(?:\.[a-z0-9-]+)+)`")
 BLOCK = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 STATUS = re.compile(r"\b(?:verified|secondary|recalled|chosen)\b")
 

@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 
+import pytest
+
 from scoring.explanation import Node, finding
 from scoring.funding import funding_tests
 from scoring.labour_cost import Costing, Staff
+from scoring.vat import Taxed, on_top
 from tender.codes import MANDATORY
 from tender.offer import Commitments
 from tests.scoring.builders import (
@@ -14,6 +17,8 @@ from tests.scoring.builders import (
     LABOUR,
     PRICES,
     SCHEDULE,
+    STEPS,
+    TAX,
     Price,
     a_price,
     a_worker,
@@ -146,3 +151,21 @@ def test_in_a_lump_sum_the_price_must_come_to_the_promises_as_well() -> None:
 
     assert failed(tests) == {"funded-package"}
     assert verdicts(tests)["funded/wage/cleaner"] == "pass"
+
+
+@pytest.mark.parametrize(
+    ("before_vat", "fails"), [(91_372_799, True), (91_372_800, False)]
+)
+def test_the_tax_in_a_lump_sum_pays_for_no_promise(
+    before_vat: int, *, fails: bool
+) -> None:
+    """The promises cost 24 x 3,807,200; what is over is for the tax office."""
+    schedule = replace(SCHEDULE, contract_type="lump_sum")
+    due = on_top(Taxed(amount=before_vat, labour=0), "full_price", TAX, STEPS.tax)
+
+    price = a_price(an_offer(total=before_vat + due), schedule)
+
+    assert price.subtotal.number == before_vat
+    assert (
+        "funded-package" in failed(funding_tests(promises(), price, COSTING))
+    ) is fails

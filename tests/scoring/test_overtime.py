@@ -1,5 +1,6 @@
 """Overtime: five rates of a published offer, to the cent."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -37,6 +38,12 @@ def test_a_driver_in_surabaya_in_2019(hour: Hour, expected: str) -> None:
     rate = overtime_rates(SURABAYA, TERMS)[hour]
 
     assert round_to(rate, Rounding(at="line", places=2)) == Fraction(expected)
+
+
+def test_the_hours_that_a_wage_is_divided_by_are_the_law_s() -> None:
+    shorter = replace(TERMS, hours_a_month=160)
+
+    assert overtime_rates(3_200_000, shorter)["weekday_next"] == 40_000
 
 
 def test_a_rate_is_exact_until_a_step_rounds_it() -> None:

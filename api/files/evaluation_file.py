@@ -1,0 +1,166 @@
+"""The file of `saksama evaluate`: a scheme, and what bids have under it.
+
+Its shape is that of `tender.merit`, with the bids beside it; `docs/evaluate.md` has it
+with an example. Numbers are JSON numbers, or strings in their one spelling; both are
+read exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal, get_args
+
+from pydantic import BeforeValidator, Field, StringConstraints, ValidationError
+
+from api.files import exact_json
+from api.files.document import Document
+from api.files.fault import FileFault, Where, first_of, one_of, shown
+from api.files.wording import where_and_words
+from scoring.merit.fault import MeritError
+from scoring.merit.terms import BidValues, Terms
+from tender.codes import Bid, Code, ContractType
+from tender.merit import Element, Gate, Marks, Merit, Number
+from tender.money import Rate, Rupiah
+from tender.stored import Flag, Many, Positive, Stored
+
+
+def _whole(value: object) -> object:
+    """Leave out what only equals a number: true, and 1.0 where a float is handed in."""
+    return value if type(value) is int else repr(value)
+
+
+Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+"""A currency by its three letters; amounts are in whole units of it."""
+
+
+class EvaluatedBid(Stored):
+    """What is known of a bid.
+
+    *items* are figures beside the price that a formula or a gate names: costs,
+    shares. *values* are by element, those of promises apart under *commitments*.
+    """
+
+    id: Bid
+    price: Rupiah | None = None  # none while it is sealed
+    items: dict[Code, Number] = Field(default_factory=dict)
+    values: dict[Code, Marks] = Field(default_factory=dict)
+    commitments: dict[Code, Marks] = Field(default_factory=dict)
+    declared: dict[Code, Flag] = Field(default_factory=dict)
+    place: Positive | None = None  # of bids that nothing tells apart, by the committee
+
+
+class EvaluationFile(Merit):
+    """A scheme of points and price, and bids to compare by it."""
+
+    v: Annotated[Literal[1], BeforeValidator(_whole)]
+    currency: Currency
+    estimate: Rate | None = None
+    contract_type: ContractType
+    gates: Many[Gate] = ()
+    bids: Many[EvaluatedBid]
+
+
+def read(path: Path) -> tuple[EvaluationFile, Terms, tuple[BidValues, ...], Document]:
+    """Return the file at *path* as it is evaluated; raise `FileFault`."""
+    document = exact_json.read(path)
+    file = parsed(document)
+    try:
+        terms = Terms(merit=file, gates=file.gates, estimate=file.estimate)
+    except MeritError as error:
+        raise faults_of(error, document) from error
+    misplaced = list(_misplaced(file, document))
+    if misplaced:
+        raise first_of(misplaced)
+    return file, terms, tuple(map(_values, file.bids)), document
+
+
+def parsed(document: Document) -> EvaluationFile:
+    """Return what *document* says; raise `FileFault` with every bad field."""
+    unknown = list(_unknown_kinds(document))
+    if unknown:
+        raise first_of(unknown)
+    try:
+        return EvaluationFile.model_validate(document.value)
+    except ValidationError as error:
+        raise first_of(
+            document.fault(
+                _in_file(fault, document.value), expected=expected, found=found
+            )
+            for fault, expected, found in where_and_words(error)
+        ) from error
+
+
+def faults_of(error: MeritError, document: Document) -> FileFault:
+    """Return what does not fit as faults of the file's lines."""
+    return first_of(
+        document.fault(fault.where, expected=fault.expected, found=fault.found)
+        for fault in error.faults
+    )
+
+
+def _values(bid: EvaluatedBid) -> BidValues:
+    return BidValues(
+        bid=bid.id,
+        price=bid.price,
+        values={**bid.values, **bid.commitments},
+        figures=bid.items,
+        declared=bid.declared,
+        place=bid.place or 0,
+    )
+
+
+def _misplaced(file: EvaluationFile, document: Document) -> Iterator[FileFault]:
+    """Yield a fault for each promise among the values, and the other way round."""
+    promises = {one.id for one in file.elements if one.kind == "commitment"}
+    for at, bid in enumerate(file.bids):
+        for code in bid.values.keys() & promises:
+            where: Where = ("bids", at, "values", code)
+            expected = "a promise under commitments"
+            yield document.fault(where, expected=expected, found=shown(code))
+        for code in bid.commitments.keys() - promises:
+            where = ("bids", at, "commitments", code)
+            yield document.fault(where, expected=one_of(promises), found=shown(code))
+
+
+def _kinds(union: object) -> frozenset[str]:
+    members = get_args(get_args(union)[0])
+    return frozenset(
+        str(get_args(one.model_fields["kind"].annotation)[0]) for one in members
+    )
+
+
+_KINDS: Final = {"elements": _kinds(Element), "gates": _kinds(Gate)}
+
+
+def _unknown_kinds(document: Document) -> Iterator[FileFault]:
+    """Yield a fault for each element and gate of a kind that there is not."""
+    if not isinstance(document.value, dict):
+        return
+    for field, kinds in _KINDS.items():
+        listed = document.value.get(field)
+        for at, one in enumerate(listed if isinstance(listed, list) else ()):
+            if isinstance(one, dict) and one.get("kind") not in kinds:
+                yield document.fault(
+                    (field, at, "kind"),
+                    expected=one_of(kinds),
+                    found=shown(one["kind"]) if "kind" in one else "none",
+                )
+
+
+def _in_file(where: Where, value: Any) -> Where:  # noqa: ANN401  # JSON
+    """Return a place without the names of kinds that pydantic puts in between."""
+    steps: list[str | int] = []
+    for step in where:
+        if (
+            isinstance(value, Mapping)
+            and step not in value
+            and step == value.get("kind")
+        ):
+            continue
+        steps.append(step)
+        if isinstance(value, Mapping):
+            value = value.get(step)
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            value = value[step]
+    return tuple(steps)

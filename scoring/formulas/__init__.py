@@ -1,0 +1,1 @@
+"""Formulas that a scheme names: one function, one version, one page each. Pure."""

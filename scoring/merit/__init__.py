@@ -1,0 +1,1 @@
+"""Sistem nilai: points of elements, points of a price, one ranking. Pure."""

@@ -1,0 +1,69 @@
+"""What a comparison is made from: a scheme, and what each bid has under it.
+
+`evaluate` of the command line fills both from a file; the evaluation of a tender
+fills them from its scheme and its state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+
+from scoring.merit.fault import raise_any
+from scoring.merit.reading import PriceUse, Rule, price_use_of, rule_of, steps_of
+from scoring.merit.scheme_lint import scheme_faults
+from tender.codes import Bid, Code
+from tender.merit import Gate, Merit
+from tender.scheme import Rounding
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Terms:
+    """A scheme as bids are compared by it; raise `MeritError` where it does not fit.
+
+    *estimate* is in the currency of the prices, as they are with tax or without.
+    """
+
+    merit: Merit
+    gates: tuple[Gate, ...] = ()
+    estimate: Fraction | None = None
+
+    def __post_init__(self) -> None:
+        raise_any(scheme_faults(self.merit, self.gates, self.estimate))
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """Return each element with its formula."""
+        return tuple(rule_of(element) for element in self.merit.elements)
+
+    @cached_property
+    def price(self) -> PriceUse | None:
+        """Return how the price counts, if it does."""
+        if self.merit.price is None:
+            return None
+        return price_use_of(self.merit.price, lowest=self.merit.combine == "lowest")
+
+    @cached_property
+    def steps(self) -> Mapping[str, Rounding]:
+        """Return the steps of rounding by where they are taken."""
+        return steps_of(self.merit)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BidValues:
+    """What is known of a bid.
+
+    *price* is in whole units of the currency, after arithmetic correction; none while
+    it is sealed. *values* are by element, one number or several. *figures* stand
+    beside the price: costs, shares. *place* is what a person decided among bids that
+    nothing tells apart: 1 goes first.
+    """
+
+    bid: Bid
+    price: int | None = None
+    values: Mapping[Code, tuple[Fraction, ...]] = field(default_factory=dict)
+    figures: Mapping[Code, Fraction] = field(default_factory=dict)
+    declared: Mapping[Code, bool] = field(default_factory=dict)
+    place: int = 0

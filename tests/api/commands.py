@@ -1,0 +1,38 @@
+"""Commands, run in this process or in one of their own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from typer.testing import CliRunner, Result
+
+from api.cli import Exit, app
+
+ROOT = Path(__file__).parents[2]
+SAME, DIFFERS, BAD_INPUT, NOT_COMPARABLE = Exit
+
+
+def saksama(*arguments: object) -> Result:
+    """Run a command in this process, in English; what goes wrong in it is raised here."""
+    runner = CliRunner(env={"SAKSAMA_LANG": "en", "COLUMNS": "200"})
+    return runner.invoke(app, [str(a) for a in arguments], catch_exceptions=False)
+
+
+def started(*arguments: object) -> subprocess.CompletedProcess[str]:
+    """Run a command in a process of its own."""
+    return subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "from api.cli import main; main()",
+            *map(str, arguments),
+        ],
+        env={**os.environ, "SAKSAMA_LANG": "en", "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+    )
