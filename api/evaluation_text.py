@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from textwrap import wrap
 from typing import Any, Final
 
 from api.evaluation_words import EVALUATION
@@ -19,6 +20,9 @@ from tender.scheme import Rounding
 
 READ_AT: Final = Rounding(at="line", places=2)
 """How a figure is rounded for reading where the scheme does not round it."""
+
+WIDTH: Final = 80
+"""How wide sentences are at most; a table is as wide as its figures."""
 
 _RUPIAH: Final = "IDR"
 
@@ -48,11 +52,31 @@ def as_lines(
     merit: Merit, currency: str, outcome: Outcome, language: Language
 ) -> Iterator[str]:
     """Yield *outcome* line by line: the ranked as a table, then why others are not."""
+    ranked = [one for one in outcome.results if one.rank is not None]
+    if ranked:
+        yield from _table(merit, currency, ranked, language)
+    for sentence in _sentences(merit, currency, outcome, language):
+        yield from wrap(
+            sentence,
+            WIDTH,
+            subsequent_indent="  ",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+
+
+def in_currency(text: str, currency: str) -> str:
+    """Return a sentence with amounts in *currency*; sentences are written for rupiah."""
+    return text if currency == _RUPIAH else text.replace("Rp", f"{currency} ")
+
+
+def _sentences(
+    merit: Merit, currency: str, outcome: Outcome, language: Language
+) -> Iterator[str]:
+    """Yield what stands under the table."""
     words = EVALUATION[language]
     ranked = [one for one in outcome.results if one.rank is not None]
     others = [one for one in outcome.results if one.rank is None]
-    if ranked:
-        yield from _table(merit, currency, ranked, language)
     notes = [(one, note) for one in ranked for note in one.findings]
     for one, note in notes:
         if note.verdict == "note":
@@ -69,11 +93,6 @@ def as_lines(
         yield words["none"]
     if ranked:
         yield words[ranked_on(merit)]
-
-
-def in_currency(text: str, currency: str) -> str:
-    """Return a sentence with amounts in *currency*; sentences are written for rupiah."""
-    return text if currency == _RUPIAH else text.replace("Rp", f"{currency} ")
 
 
 def _result(one: Result, steps: set[str]) -> dict[str, Any]:

@@ -39,7 +39,11 @@ def choices(formula: Formula) -> st.SearchStrategy[Parameters]:
 
 
 def points(
-    formula: Formula, price: Fraction, field: list[Fraction], top: Fraction, set_: Any
+    formula: Formula,
+    price: Fraction,
+    field: list[Fraction],
+    top: Fraction,
+    set_: Parameters,
 ) -> Fraction:
     operands: Parameters = {**set_, "price": price, "top": top}
     if "lowest" in formula.operands:

@@ -243,13 +243,15 @@ class TestGates:
         assert done.winner == "melati"
 
 
+PROMISE = {
+    "id": "pay",
+    "kind": "commitment",
+    "max": 8,
+    "params": {"cap": 300_000, "funded_by": "wages"},
+}
+
+
 class TestPromises:
-    PROMISE = {
-        "id": "pay",
-        "kind": "commitment",
-        "max": 8,
-        "params": {"cap": 300_000, "funded_by": "wages"},
-    }
     SCHEME = terms(PROMISE, price=LOWEST_OVER_OWN)
 
     def test_the_worst_treated_group_counts_and_no_more_than_the_cap(self) -> None:
@@ -278,7 +280,7 @@ class TestPromises:
         assert evaluate(self.SCHEME, [a_bid("melati", 10, pay=0)]).winner == "melati"
 
     def test_what_is_free_of_cost_needs_none_either(self) -> None:
-        free = {**self.PROMISE, "params": {"cap": 5, "free_of_cost": True}}
+        free = {**PROMISE, "params": {"cap": 5, "free_of_cost": True}}
 
         done = evaluate(
             terms(free, price=LOWEST_OVER_OWN), [a_bid("melati", 10, pay=5)]
