@@ -13,7 +13,7 @@ import orjson
 
 from api.evaluation_text import as_json, as_lines, in_currency
 from api.faults import BAD_INPUT, exits_on_bad_input
-from api.files.evaluation_file import EvaluationFile, faults_of, read
+from api.files.evaluation_file import EvaluationFile, compared, faults_of, read
 from api.wording import language
 from rules.findings import SENTENCES
 from rules.rule import Language
@@ -30,7 +30,8 @@ def evaluate_file(
     path: Path, *, json: bool, explained: bool, wanted: str | None
 ) -> int:
     """Evaluate the file at *path* and print what comes of it; return 0, or 2 if it is bad."""
-    file, terms, bids, document = read(path)
+    file, document = read(path)
+    terms, bids = compared(file, document)
     try:
         outcome = evaluate(terms, bids)
     except MeritError as error:

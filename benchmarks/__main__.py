@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from benchmarks import appends, demo, fsck, replay, seals
+from benchmarks import appends, demo, evaluate, fsck, replay, seals
 from benchmarks.machine import machine
 from benchmarks.measuring import say
 
@@ -15,6 +15,7 @@ BENCHMARKS: Final[Mapping[str, Callable[[], None]]] = {
     "appends": appends.main,
     "replay": replay.main,
     "seals": seals.main,
+    "evaluate": evaluate.main,
     "demo": demo.main,
 }
 """Every benchmark by its name, in the order in which all are run."""

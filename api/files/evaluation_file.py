@@ -61,18 +61,10 @@ class EvaluationFile(Merit):
     bids: Many[EvaluatedBid]
 
 
-def read(path: Path) -> tuple[EvaluationFile, Terms, tuple[BidValues, ...], Document]:
-    """Return the file at *path* as it is evaluated; raise `FileFault`."""
+def read(path: Path) -> tuple[EvaluationFile, Document]:
+    """Return the file at *path*, and its lines; raise `FileFault`."""
     document = exact_json.read(path)
-    file = parsed(document)
-    try:
-        terms = Terms(merit=file, gates=file.gates, estimate=file.estimate)
-    except MeritError as error:
-        raise faults_of(error, document) from error
-    misplaced = list(_misplaced(file, document))
-    if misplaced:
-        raise first_of(misplaced)
-    return file, terms, tuple(map(_values, file.bids)), document
+    return parsed(document), document
 
 
 def parsed(document: Document) -> EvaluationFile:
@@ -89,6 +81,20 @@ def parsed(document: Document) -> EvaluationFile:
             )
             for fault, expected, found in where_and_words(error)
         ) from error
+
+
+def compared(
+    file: EvaluationFile, document: Document
+) -> tuple[Terms, tuple[BidValues, ...]]:
+    """Return the scheme and the bids as they are compared; raise `FileFault`."""
+    try:
+        terms = Terms(merit=file, gates=file.gates, estimate=file.estimate)
+    except MeritError as error:
+        raise faults_of(error, document) from error
+    misplaced = list(_misplaced(file, document))
+    if misplaced:
+        raise first_of(misplaced)
+    return terms, tuple(map(_values, file.bids))
 
 
 def faults_of(error: MeritError, document: Document) -> FileFault:
@@ -140,12 +146,17 @@ def _unknown_kinds(document: Document) -> Iterator[FileFault]:
     for field, kinds in _KINDS.items():
         listed = document.value.get(field)
         for at, one in enumerate(listed if isinstance(listed, list) else ()):
-            if isinstance(one, dict) and one.get("kind") not in kinds:
+            if isinstance(one, dict) and not _is_one_of(one.get("kind"), kinds):
                 yield document.fault(
                     (field, at, "kind"),
                     expected=one_of(kinds),
                     found=shown(one["kind"]) if "kind" in one else "none",
                 )
+
+
+def _is_one_of(value: object, codes: frozenset[str]) -> bool:
+    """Say whether *value*, which may be anything, is one of *codes*."""
+    return isinstance(value, str) and value in codes
 
 
 def _in_file(where: Where, value: Any) -> Where:  # noqa: ANN401  # JSON

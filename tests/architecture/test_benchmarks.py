@@ -10,7 +10,7 @@ from shutil import copy
 
 import pytest
 
-from benchmarks import appends, children, demo, fsck, replay, seals
+from benchmarks import appends, children, demo, evaluate, fsck, replay, seals
 from benchmarks.__main__ import BENCHMARKS
 from benchmarks.__main__ import main as run_named
 from benchmarks.machine import machine
@@ -41,6 +41,14 @@ def test_appends_are_kept_both_ways(writers: int) -> None:
         ("sqlite, execute", writers),
     ]
     assert all(min(numbers(row)) > 0 for row in rows)
+
+
+def test_a_few_bids_are_compared_and_explained() -> None:
+    steps = evaluate.steps(3, 2, 1)
+
+    assert evaluate.compares(3, 2, 1)[0] == "3 x 2"
+    assert [step[0] for step in steps][-1] == "scores, prices, order"
+    assert evaluate.explains(3, 2, 1)[0] == "3 x 2"
 
 
 def test_a_bid_is_sealed_released_and_opened() -> None:
