@@ -29,7 +29,7 @@ from typing import Final
 
 from api.examples import EXAMPLES
 from api.files.package import read_package
-from api.home import open_home
+from api.home import Home, open_home
 from benchmarks.databases import Disk, postgresql, sqlite
 from benchmarks.machine import machine
 from benchmarks.material import SALT, Process, process_name
@@ -88,10 +88,12 @@ def rows(
         _DATABASES[database](Path(name)) as store,
         closing(Disk(Path(name))) as disk,
         _sequencer(store, writers) as sequencer,
+        closing(_home(Path(name) / "office")) as home,
     ):
+        ledger = replace(home.office.ledger, sequencer=sequencer)
         for way, supply in (
             ("store", through_store(sequencer)),
-            ("execute", through_execute(sequencer, Path(name))),
+            ("execute", through_execute(ledger)),
         ):
             supplies = [supply(writer) for writer in range(writers)]
             figures = _measured(supplies, disk, appends, rounds)
@@ -159,17 +161,18 @@ def through_store(sequencer: Sequencer) -> Callable[[int], Iterator[Append]]:
     return supply
 
 
-def through_execute(
-    sequencer: Sequencer, folder: Path
-) -> Callable[[int], Iterator[Append]]:
-    """Return a supply of commands that are accepted: a PPK sets the same value anew."""
+def _home(folder: Path) -> Home:
+    """Return an office whose clock goes on by a second with each reading."""
     moments = count()
-    home = open_home(
-        folder / "office",
+    return open_home(
+        folder,
         lambda: datetime.fromtimestamp(1_791_162_000 + next(moments), UTC),
         practice=True,
     )
-    ledger = replace(home.office.ledger, sequencer=sequencer)
+
+
+def through_execute(ledger: Ledger) -> Callable[[int], Iterator[Append]]:
+    """Return a supply of commands that are accepted: a PPK sets the same value anew."""
     package = read_package(EXAMPLES[0])
 
     def supply(writer: int) -> Iterator[Append]:

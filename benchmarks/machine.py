@@ -34,9 +34,9 @@ def _processor() -> str:
 
 def _disk(folder: Path) -> str:
     """Name the device and the file system that *folder* is on: the longest mount."""
-    if not _MOUNTS.exists():
+    lines = _MOUNTS.read_text().splitlines() if _MOUNTS.exists() else []
+    above = [m for m in map(str.split, lines) if folder.is_relative_to(m[1])]
+    if not above:  # a changed root shows no mount of its own
         return f"of {folder}"
-    mounts = [line.split()[:3] for line in _MOUNTS.read_text().splitlines()]
-    above = [m for m in mounts if folder.is_relative_to(m[1])]
-    device, _, kind = max(above, key=lambda mount: len(mount[1]))
+    device, _, kind = max(above, key=lambda mount: len(mount[1]))[:3]
     return f"{device} ({kind})"
