@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 from api.clock import system_clock
@@ -27,11 +28,12 @@ def check_ledger(folder: Path, database: str | None, wanted: str | None) -> int:
         home.close()
     terminal = Terminal(console(), language(wanted), "+07:00")
     for fault in found.faults:
-        terminal.say(fault.text, "red")
+        told = terminal.phrase("fault").format(
+            where=fault.where, expected=fault.expected, found=fault.found
+        )
+        terminal.say(told, "red")
     if not found.faults:
         terminal.say(terminal.phrase("clean"), "green")
-    terminal.say(
-        f"processes {found.processes}, entries {found.entries}, leaves {found.leaves}, "
-        f"checkpoints {found.checkpoints}, blobs {found.blobs}"
-    )
+    counts = {k: v for k, v in asdict(found).items() if k != "faults"}
+    terminal.say(terminal.phrase("checked").format(**counts))
     return 1 if found.faults else 0

@@ -7,10 +7,14 @@ import sys
 from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TypeAlias
 
 from api.console import console
 from api.terminal import Terminal
 from api.wording import language
+
+Words: TypeAlias = Callable[[str], str]
+"""A phrase of the command line by its name, in the reader's language."""
 
 _LEAST_PYTHON = (3, 11)
 _PROVED = {"prefect": "3.8.8", "fastapi": "0.150.0"}
@@ -22,58 +26,53 @@ def examine(home: Path | None, wanted: str | None) -> int:
     Without a *home* the folder at hand is where one would be made.
     """
     terminal = Terminal(console(), language(wanted), "+07:00")
-    sound = True
-    for name, probe in _PROBES.items():
-        found, advice = probe(home)
-        sound = sound and not advice
+    words = terminal.phrase
+    probes = {
+        "Python": _python(words),
+        "Prefect + FastAPI": _pair(words),
+        "PDF": _pango(words),
+        words("home"): _home(home or Path(), words),
+    }
+    for name, (found, advice) in probes.items():
         terminal.say(f"{'ok ' if not advice else '!! '} {name}: {found}")
         if advice:
             terminal.say(f"     {advice}", "yellow")
-    return 0 if sound else 1
+    return 1 if any(advice for _, advice in probes.values()) else 0
 
 
-def _python(_: Path | None) -> tuple[str, str]:
+def _python(words: Words) -> tuple[str, str]:
     found = ".".join(map(str, sys.version_info[:3]))
     old = sys.version_info[:2] < _LEAST_PYTHON
-    return found, "Python 3.11 to 3.14 is needed" if old else ""
+    return found, words("need_python") if old else ""
 
 
-def _pair(_: Path | None) -> tuple[str, str]:
+def _pair(words: Words) -> tuple[str, str]:
     """Prefect and FastAPI go together only as they are locked."""
     try:
         found = {name: version(name) for name in _PROVED}
     except PackageNotFoundError as error:
-        return "not installed", f"{error.name}: run ./run setup"
-    text = ", ".join(f"{name} {number}" for name, number in found.items())
-    return (
-        text,
-        "" if found == _PROVED else f"proved together: {_PROVED}; run ./run setup",
-    )
+        return words("not_installed").format(name=error.name), words("need_setup")
+    advice = words("need_pair").format(pair=_written(_PROVED))
+    return _written(found), "" if found == _PROVED else advice
 
 
-def _pango(_: Path | None) -> tuple[str, str]:
+def _written(versions: dict[str, str]) -> str:
+    return ", ".join(f"{name} {number}" for name, number in versions.items())
+
+
+def _pango(words: Words) -> tuple[str, str]:
     try:
         from publication.documents import fingerprint  # noqa: PLC0415
 
         drawn = fingerprint()
     except (OSError, ModuleNotFoundError) as error:
-        return str(error).splitlines()[
-            0
-        ], "run sh scripts/system-libs.sh .venv/bin/python"
+        return str(error).splitlines()[0], words("need_libraries")
     return f"weasyprint {drawn['weasyprint']}, pango {drawn['pango']}", ""
 
 
-def _home(home: Path | None) -> tuple[str, str]:
-    folder = home or Path()
+def _home(folder: Path, words: Words) -> tuple[str, str]:
     if not folder.is_dir():
-        return f"{home}, missing", "name the folder of an office, or run ./run demo"
-    writable = os.access(folder, os.W_OK)
-    return str(folder), "" if writable else f"{folder} cannot be written to"
-
-
-_PROBES: dict[str, Callable[[Path | None], tuple[str, str]]] = {
-    "Python": _python,
-    "Prefect + FastAPI": _pair,
-    "PDF": _pango,
-    "home": _home,
-}
+        return words("missing").format(name=folder), words("need_office")
+    if not os.access(folder, os.W_OK):
+        return str(folder), words("need_writing").format(name=folder)
+    return str(folder), ""

@@ -19,6 +19,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import Any, Final, NamedTuple, TypeAlias
 
+from ledger.columns import read_all
 from ledger.entry import (
     LEAF_BYTES,
     LEAF_VERSION,
@@ -29,7 +30,6 @@ from ledger.entry import (
     EntryError,
     entry_hash,
     read,
-    read_all,
     stream_name,
 )
 from tender.canonical import NotCanonicalError

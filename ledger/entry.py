@@ -2,7 +2,8 @@
 
 An entry is canonical JSON (`tender.canonical`); its hash is SHA-256 over a domain
 prefix and those bytes, and its leaf in the log is 73 bytes that tell nothing. How
-entries form streams is `ledger.chain`; what proves who asked is `ledger.proof`.
+entries form streams is `ledger.chain`; what proves who asked is `ledger.proof`. Many
+entries are read at once by `ledger.columns`, to the same form.
 
 Source: docs/format.md.
 """
@@ -10,14 +11,12 @@ Source: docs/format.md.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
-from itertools import chain
-from typing import Any, Final, TypeAlias, cast
+from typing import Any, Final
 
 from tender import canonical
 from tender.act import Actor
@@ -36,7 +35,7 @@ LEAF_BYTES: Final = 73
 
 _NAME: Final = r"[a-z0-9][a-z0-9.-]{0,79}"
 _HASH: Final = r"[0-9a-f]{64}"
-_TEXTS: Final = {
+TEXTS: Final = {
     "at": r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}\.[0-9]{6}Z",
     "key_sha256": _HASH,
     "pack": _HASH,
@@ -47,18 +46,12 @@ _TEXTS: Final = {
     "actor/party": _NAME,
     "actor/proof": r"server|[0-9a-f]{128}",
 }
-_ALL_TEXTS: Final = re.compile("\n".join(f"(?:{form})" for form in _TEXTS.values()))
-_HEX: Final = {"key_sha256": 64, "pack": 64, "prev": 64, "salt": 32}
-_LINES: Final = {
-    name: re.compile(f"(?:(?:{form})\n)*(?:{form})")
-    for name, form in _TEXTS.items()
-    if name not in _HEX
-}
-_ACTOR: Final = ("office", "party", "proof")
+_ALL_TEXTS: Final = re.compile("\n".join(f"(?:{form})" for form in TEXTS.values()))
+ACTOR: Final = ("office", "party", "proof")
 _CLOSED: Final = ("head", "round", "size")
 _ONE_HASH: Final = re.compile(_HASH)
 
-_KINDS: Final = {
+KINDS: Final = {
     "actor": dict,
     "after": dict,
     "at": str,
@@ -78,19 +71,18 @@ _KINDS: Final = {
     "stream": str,
     "v": int,
 }
-_OPTIONAL: Final = ("after", "refusal", "sealed")
-_NO_TEXTS: Final = {name: kind for name, kind in _KINDS.items() if kind is not str}
+OPTIONAL: Final = ("after", "refusal", "sealed")
 
 
 def _form(*optional: str) -> tuple[tuple[str, ...], tuple[type, ...]]:
     """Return names and types of the fields of an entry with *optional* ones, in order."""
-    names = [n for n in _KINDS if n not in _OPTIONAL or n in optional]
-    return tuple(names), tuple(_KINDS[n] for n in names)
+    names = [n for n in KINDS if n not in OPTIONAL or n in optional]
+    return tuple(names), tuple(KINDS[n] for n in names)
 
 
 # A sealed entry is accepted and says what it was decided on; of main entries, one
 # that is refused says why, and one that ends intake says what it closes.
-_FORMS: Final = dict([_form(), _form("refusal"), _form("sealed"), _form("after")])
+FORMS: Final = dict([_form(), _form("refusal"), _form("sealed"), _form("after")])
 
 
 class EntryError(ValueError):
@@ -154,11 +146,11 @@ def to_bytes(entry: Entry) -> bytes:
     """Return the canonical bytes of *entry*; raise as `from_bytes` does."""
     value: dict[str, Any] = {
         name: getattr(entry, name)
-        for name in _KINDS
-        if name not in _OPTIONAL or getattr(entry, name) is not None
+        for name in KINDS
+        if name not in OPTIONAL or getattr(entry, name) is not None
     }
     actor, after, sealed = entry.actor, entry.after, entry.sealed
-    value["actor"] = {name: getattr(actor, name) for name in _ACTOR}
+    value["actor"] = {name: getattr(actor, name) for name in ACTOR}
     value["events"] = list(entry.events)
     if after:
         value["after"] = {"hash": after.hash, "seq": after.seq}
@@ -193,21 +185,6 @@ def read(data: bytes) -> dict[str, Any]:
     return value
 
 
-def read_all(lines: Iterable[bytes]) -> list[dict[str, Any]] | None:
-    """Read many entries at once, or return none where any line is no entry.
-
-    They are laid out as a table, and checked column by column. This is a third of the
-    cost of `read` for each, which says what is not as it has to be.
-    """
-    lines = list(lines)
-    entries = canonical.all_written_alike(lines)
-    if entries is None or {*map(type, entries)} - {dict}:
-        return None
-    rows = cast("list[dict[str, Any]]", entries)
-    ascii_alone = all(map(bytes.isascii, lines))
-    return rows if _are_entries(rows, ascii_alone=ascii_alone) else None
-
-
 def entry_hash(data: bytes) -> str:
     """Return the hash of the entry whose canonical bytes are *data*."""
     return sha256(ENTRY_DOMAIN + data).hexdigest()
@@ -235,101 +212,12 @@ def _subject(process: str, stream: str, salt: str) -> bytes:
     return sha256(canonical.to_bytes([process, stream, salt])).digest()
 
 
-_Table: TypeAlias = dict[str, list[Any]]
-"""Many entries as columns: a field's values in all entries that have it."""
-
-
-def _are_entries(rows: list[dict[str, Any]], *, ascii_alone: bool) -> bool:
-    """Say whether *rows* are exact, and `_check` would find nothing in any of them."""
-    table = _laid_out(rows)
-    if table is None:
-        return False
-    if any({*map(type, table[name])} - {kind} for name, kind in _NO_TEXTS.items()):
-        return False
-    inside = chain(table["command"], table["events"], table["refusal"])
-    return (
-        _have_texts(table)
-        and _have_numbers(table)
-        and all(map(_has_tag, table["command"]))
-        and all(map(_has_tag, chain.from_iterable(table["events"])))
-        and canonical.are_exact(
-            inside, ascii_alone=ascii_alone, levels=canonical.DEPTH - 1
-        )
-    )
-
-
-def _laid_out(rows: list[dict[str, Any]]) -> _Table | None:
-    """Return *rows* as columns, or none where one is of no form, or of another's tags."""
-    alike: defaultdict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
-    for row in rows:
-        alike[tuple(row)].append(row)
-    table: _Table = {name: [] for name in _KINDS}
-    for names, some in alike.items():
-        if names not in _FORMS:
-            return None
-        columns = zip(*(row.values() for row in some), strict=True)
-        of = dict(zip(names, columns, strict=True))
-        if of["stream"].count(_stream(of)) != len(some):
-            return None
-        if of["outcome"].count(_outcome(of)) != len(some):
-            return None
-        for name, column in of.items():
-            table[name] += column
-    return table
-
-
-def _have_texts(table: _Table) -> bool:
-    """Say whether every text has its form, every actor its fields, every day is one."""
-    actors = table["actor"]
-    if {*map(tuple, actors)} != {_ACTOR}:
-        return False
-    columns = zip(*(actor.values() for actor in actors), strict=True)
-    names = (f"actor/{name}" for name in _ACTOR)
-    texts = {**table, **dict(zip(names, columns, strict=True))}
-    try:
-        for name, digits in _HEX.items():
-            if not _are_hex(list(texts[name]), digits):
-                return False
-        for name, lines in _LINES.items():
-            if not _are_lines(lines, texts[name]):
-                return False
-        for at in table["at"]:
-            datetime.fromisoformat(at)
-    except (TypeError, ValueError):  # a text that is none, a day that is not
-        return False
-    return True
-
-
-def _are_hex(texts: list[str], digits: int) -> bool:
-    others = "".join(texts).encode().translate(None, b"0123456789abcdef")
-    return not others and {*map(len, texts)} == {digits}
-
-
-def _are_lines(lines: re.Pattern[str], texts: Iterable[str]) -> bool:
-    different = set(texts)
-    joined = "\n".join(different)
-    # No form has a line's end in it, and no text may bring one.
-    one_each = joined.count("\n") == len(different) - 1
-    return one_each and lines.fullmatch(joined) is not None
-
-
-def _have_numbers(table: _Table) -> bool:
-    return (
-        {*table["v"]} == {1}
-        and min(table["seq"]) >= 1
-        and min(table["round"]) >= 1
-        and min(table["epoch"]) >= 0
-        and all(map(_is_position, table["after"]))
-        and all(map(_is_closed, table["sealed"]))
-    )
-
-
 def _check(value: dict[str, Any]) -> None:
     """Raise `EntryError` unless *value*, its names in order, has the form of an entry."""
-    kinds = _FORMS.get(tuple(value))
+    kinds = FORMS.get(tuple(value))
     if kinds is None or tuple(map(type, value.values())) != kinds:
         found = {name: type(field).__name__ for name, field in value.items()}
-        raise EntryError(found, field="fields", expected=f"one of {list(_FORMS)}")
+        raise EntryError(found, field="fields", expected=f"one of {list(FORMS)}")
     _check_texts(value)
     _check_numbers(value)
     _check_tags(value)
@@ -350,12 +238,12 @@ def _check_texts(value: dict[str, Any]) -> None:
     )
     try:
         # One match over all of them: no form has a line's end in it.
-        if _ALL_TEXTS.fullmatch("\n".join(texts)) and len(actor) == len(_ACTOR):
+        if _ALL_TEXTS.fullmatch("\n".join(texts)) and len(actor) == len(ACTOR):
             datetime.fromisoformat(value["at"])
             return
     except (TypeError, ValueError):  # a text that is none, a day that is not
         pass
-    for (name, form), text in zip(_TEXTS.items(), texts, strict=True):
+    for (name, form), text in zip(TEXTS.items(), texts, strict=True):
         if not (isinstance(text, str) and re.fullmatch(form, text)):
             raise EntryError(text, field=name, expected=form)
     canonical.parse_time(value["at"])
@@ -368,15 +256,16 @@ def _check_numbers(value: dict[str, Any]) -> None:
         found = {name: value[name] for name in ("v", "seq", "round", "epoch")}
         expected = "v 1, seq and round from 1, epoch from 0"
         raise EntryError(found, field="numbers", expected=expected)
-    if "after" in value and not _is_position(value["after"]):
+    if "after" in value and not is_position(value["after"]):
         expected = "hash, and seq from 1"
         raise EntryError(value["after"], field="after", expected=expected)
-    if "sealed" in value and not _is_closed(value["sealed"]):
+    if "sealed" in value and not is_closed(value["sealed"]):
         expected = "round from 1, size, and head: 64 zeros where nothing was sealed"
         raise EntryError(value["sealed"], field="sealed", expected=expected)
 
 
-def _is_position(value: dict[str, Any]) -> bool:
+def is_position(value: dict[str, Any]) -> bool:
+    """Say whether *value* is what `Position` is written as."""
     return (
         value.keys() == {"hash", "seq"}
         and type(value["seq"]) is int
@@ -385,7 +274,8 @@ def _is_position(value: dict[str, Any]) -> bool:
     )
 
 
-def _is_closed(value: dict[str, Any]) -> bool:
+def is_closed(value: dict[str, Any]) -> bool:
+    """Say whether *value* is what `Closed` is written as."""
     return (
         value.keys() == {"head", "round", "size"}
         and type(value["round"]) is type(value["size"]) is int
@@ -401,25 +291,26 @@ def _is_hash(value: object) -> bool:
 
 
 def _check_tags(value: dict[str, Any]) -> None:
-    stream, outcome = _stream(value), _outcome(value)
+    stream, outcome = stream_of(value), outcome_of(value)
     if value["stream"] != stream:
         raise EntryError(value["stream"], field="stream", expected=stream)
     if value["outcome"] != outcome:
         raise EntryError(value["outcome"], field="outcome", expected=outcome)
     for record in (value["command"], *value["events"]):
-        if not _has_tag(record):
+        if not has_tag(record):
             raise EntryError(record, field="command, events", expected="a tag")
 
 
-def _stream(fields: Container[str]) -> str:
+def stream_of(fields: Container[str]) -> str:
     """Return the stream of an entry with these *fields*."""
     return SEALED if "after" in fields else MAIN
 
 
-def _outcome(fields: Container[str]) -> str:
+def outcome_of(fields: Container[str]) -> str:
     """Return the outcome of an entry with these *fields*."""
     return REFUSED if "refusal" in fields else ACCEPTED
 
 
-def _has_tag(record: object) -> bool:
+def has_tag(record: object) -> bool:
+    """Say whether *record* is a command or an event: an object that says what it is."""
     return type(record) is dict and type(record.get("tag")) is str

@@ -22,7 +22,7 @@ from typing import Final, NamedTuple, Protocol
 
 from ledger import limits
 from ledger.asked import Asked, Recorded, Refused, answer_from_bytes
-from ledger.blobs import Blobs, NoBlobError, PrivateBlobs
+from ledger.blobs import Blobs, PrivateBlobs
 from ledger.entropy import Entropy
 from ledger.entry import (
     ACCEPTED,
@@ -37,21 +37,18 @@ from ledger.entry import (
     stream_name,
 )
 from ledger.history import frozen_pack, is_opened, law_day, round_of
+from ledger.holdings import Holdings
 from ledger.memory import UNOPENED, Memory, Remembered
 from ledger.moments import ENDS_INTAKE, LEGAL_MOMENTS
-from ledger.named import ciphertexts, papers, private_blobs
 from ledger.note import Checkpoint, sign
-from ledger.opening import OFFER
 from ledger.proof import verify
 from ledger.receipt import Receipt
-from ledger.seal import hold_key
 from ledger.sequencer import Sequencer
 from ledger.store import Head, Need, Transaction, UnknownProcessError
 from ledger.turned_away import (
     BEHIND,
     ClockBehindError,
     KeyReusedError,
-    MissingCiphertextError,
     MovedOnError,
     PracticeKeyError,
     WrongNameError,
@@ -64,7 +61,6 @@ from rules.rule import Decision
 from tender.act import Act, Actor
 from tender.canonical import digest, parse_time, sha256_hex, time_text
 from tender.commands.bidding import CloseBidding, CommitBid, ReplaceBid
-from tender.commands.opening import DeclareUnopenable, OpenPart
 from tender.commands.preparation import OpenProcess, RegisterParty
 from tender.state import State
 
@@ -115,6 +111,10 @@ class Ledger:
     origin: str
     practice_keys: frozenset[str] = frozenset()
     memory: Memory = field(default_factory=Memory)
+
+    @property
+    def _held(self) -> Holdings:
+        return Holdings(self.blobs, self.private)
 
     def execute(self, asked: Asked) -> Recorded | Refused:
         """Decide *asked* and keep what comes of it.
@@ -240,7 +240,7 @@ class Ledger:
         decision = decide(seen, Act(asked.command, at, asked.actor), pack)
         receipt = None
         if decision.accepted:
-            self._hold_to_seals(asked, state)
+            self._held.hold(asked.command, state)
         if decision.events:
             receipt = self._append(tx, asked, known, _Ruled(decision, pack, at))
         if decision.refusal is not None:
@@ -248,26 +248,6 @@ class Ledger:
         if receipt is None:
             raise NothingDecidedError(asked.command.tag)
         return Recorded(receipt=receipt)
-
-    def _hold_to_seals(self, asked: Asked, state: State) -> None:
-        """Hold what the rules accept to what they do not see: ciphertexts, and a key."""
-        command = asked.command
-        if isinstance(command, CommitBid | ReplaceBid):
-            for item in command.objects:
-                self._hold_to_blob(item.ciphertext, item.size)
-        if isinstance(command, OpenPart | DeclareUnopenable) and command.key:
-            name = command.name if isinstance(command, DeclareUnopenable) else OFFER
-            for item in state.bidding.bids[command.bid].objects(command.part):
-                if item.name == name:
-                    hold_key(command.key, item.recipient)
-
-    def _hold_to_blob(self, name: str, size: int) -> None:
-        try:
-            found = f"{self.blobs.size(name)} bytes"
-        except NoBlobError:
-            found = "none"
-        if found != (expected := f"{size} bytes"):
-            raise MissingCiphertextError(name, expected=expected, found=found)
 
     def _append(
         self, tx: Transaction, asked: Asked, known: Remembered, ruled: _Ruled
@@ -277,9 +257,9 @@ class Ledger:
             salt = self.entropy.take("process", asked.process)
             tx.open_process(asked.process, salt.hex())
         if ruled.pack.digest != known.pack:
-            self._keep_pack(tx, asked.process, ruled.pack)
+            self._held.keep_pack(tx, asked.process, ruled.pack)
         hash_ = tx.add(entry)
-        self._register(tx, entry)
+        self._held.register(tx, entry)
         self.memory.add(tx, entry)
         if any(event.tag in LEGAL_MOMENTS for event in ruled.decision.events):
             self._checkpoint(tx)
@@ -291,30 +271,6 @@ class Ledger:
             at=entry.at,
             entry_sha256=hash_,
         ).signed(self.seed)
-
-    def _keep_pack(self, tx: Transaction, process: str, pack: Pack) -> None:
-        """Have the pack among the blobs before an entry names it."""
-        data = pack.to_bytes()
-        if not self.blobs.has(pack.digest):
-            self.blobs.put([data], limit=limits.PACK_BYTES, expected=pack.digest)
-        tx.put_blob(process, pack.digest, len(data), private=False)
-
-    def _register(self, tx: Transaction, entry: Entry) -> None:
-        """Note which blobs an accepted entry names: `ledger.fsck` looks for them.
-
-        Ciphertexts are there, as was checked. Of what else is named, what is there
-        belongs to the process from now on, until it is erased.
-        """
-        for name, size in ciphertexts(entry.events):
-            tx.put_blob(entry.process, name, size, private=False)
-        for name in papers(entry.events):
-            if self.blobs.has(name):
-                size = self.blobs.size(name)
-                tx.put_blob(entry.process, name, size, private=False)
-        for name in private_blobs(entry.events):
-            if self.private.has(name):
-                size = self.private.size(name)
-                tx.put_blob(entry.process, name, size, private=True)
 
     def _checkpoint(self, tx: Transaction) -> None:
         """Sign the log as it stands, with what this entry has made public."""

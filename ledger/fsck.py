@@ -36,11 +36,6 @@ class Fault:
     expected: str
     found: str
 
-    @property
-    def text(self) -> str:
-        """The fault as a sentence."""
-        return f"{self.where}: expected {self.expected}, found {self.found}"
-
 
 @dataclass(frozen=True, slots=True)
 class Checked:

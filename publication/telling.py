@@ -1,7 +1,7 @@
 """Telling: what a rule of the evaluation found, typeset from the tables of sentences.
 
-The sentences are `scoring.sentences`', a test's by its case (`rules.findings`); here
-their fields are written as documents write them, with a mark beside what is not
+The sentences are `scoring.sentences`', a test's those of `scoring.finding_sentences` by
+its case (`rules.findings`); here their fields are written as documents write them, with a mark beside what is not
 verified, and references for results of earlier steps. A part of a sentence whose
 operand the record does not have is left out.
 """

@@ -2,7 +2,7 @@
 
 A finding is stored as rule, verdict and operands. Which of the sentences of its rule
 says it is decided here (`case_of`), once for both languages; the sentences are those
-of `scoring.sentences`. Codes of items, posts and requirements are told by their
+of `scoring.finding_sentences`. Codes of items, posts and requirements are told by their
 titles, as far as *titles* has them, and places in a bid in words.
 """
 
@@ -14,14 +14,9 @@ from dataclasses import dataclass, field
 from typing import Final, Protocol, TypeAlias
 
 from rules.rule import Language
+from scoring.finding_sentences import ENGLISH_FINDINGS, INDONESIAN_FINDINGS, Findings
 from scoring.prose import FIELD, Sentences, written
-from scoring.sentences import (
-    ENGLISH,
-    ENGLISH_FINDINGS,
-    INDONESIAN,
-    INDONESIAN_FINDINGS,
-    Findings,
-)
+from scoring.sentences import ENGLISH, INDONESIAN
 from tender.state import State
 
 Operands: TypeAlias = Mapping[str, str]

@@ -22,7 +22,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final, Literal
 
-from scoring.formulas.exact import share_of, total
+from scoring.formulas.exact import median, share_of, total, weighted
 from scoring.formulas.formula import Formula, Parameter
 from tender.merit import Band
 
@@ -62,9 +62,7 @@ def weighted_parts(
     scale: Fraction,
 ) -> Fraction:
     """Return the weighted mean of *marks*, over *scale*, times *top*."""
-    pairs = zip(weights, marks, strict=True)
-    whole = total([weight * mark for weight, mark in pairs])
-    return share_of(whole, top, total(weights) * scale)
+    return share_of(weighted(marks, weights), top, total(weights) * scale)
 
 
 def min_max(
@@ -85,11 +83,6 @@ def min_max(
     return ahead * top / (highest - lowest)
 
 
-def panel_mean(marks: Sequence[Fraction], top: Fraction, scale: Fraction) -> Fraction:
-    """Return the mean of the members' marks / *scale* x *top*."""
-    return mean_of_parts(marks, top, scale)
-
-
 def panel_median(marks: Sequence[Fraction], top: Fraction, scale: Fraction) -> Fraction:
     """Return the median of the members' marks / *scale* x *top*."""
     return share_of(median(marks), top, scale)
@@ -98,15 +91,6 @@ def panel_median(marks: Sequence[Fraction], top: Fraction, scale: Fraction) -> F
 def worst_treated(marks: Sequence[Fraction], top: Fraction, cap: Fraction) -> Fraction:
     """Return the least promise, at most *cap*, / *cap* x *top*."""
     return share_of(min(*marks, cap), top, cap)
-
-
-def median(values: Sequence[Fraction]) -> Fraction:
-    """Return the middle value, or the mean of the two in the middle."""
-    ordered = sorted(values)
-    half = len(ordered) // 2
-    if len(ordered) % 2:
-        return ordered[half]
-    return (ordered[half - 1] + ordered[half]) / 2
 
 
 _SCALE: Final = Parameter(
@@ -192,7 +176,7 @@ FORMULAS: Final = (
     Formula(
         id="formula.element.panel-mean.1",
         kind="element",
-        function=panel_mean,
+        function=mean_of_parts,  # a part is a member
         operands=("marks", "top", "scale"),
         better="higher",
         between=("0", "top"),

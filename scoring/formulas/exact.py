@@ -1,12 +1,12 @@
-"""Sums and shares of many fractions, brought to lowest terms once and not at each step.
+"""Sums, shares and the middle of many fractions, for every family of formulas.
 
-A thousand bids of forty elements are forty thousand of each; the results are those
+Sums and shares are brought to lowest terms once and not at each step. A thousand bids of forty elements are forty thousand of each; the results are those
 of `+`, `*` and `/`, to which the tests hold them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import lcm
 
@@ -18,6 +18,17 @@ def total(values: Iterable[Fraction]) -> Fraction:
     return Fraction(sum(above * (whole // below) for above, below in terms), whole)
 
 
+def weighted(scores: Sequence[Fraction], weights: Sequence[Fraction]) -> Fraction:
+    """Return the sum of each score times its weight.
+
+    >>> marks = [Fraction(mark) for mark in ("3.8", "4.2")]
+    >>> str(weighted(marks, [Fraction("0.4"), Fraction("0.6")]))
+    '101/25'
+    """
+    pairs = zip(weights, scores, strict=True)
+    return total([weight * score for weight, score in pairs])
+
+
 def share_of(value: Fraction, top: Fraction, scale: Fraction) -> Fraction:
     """Return *value* / *scale* x *top*; *scale* is not 0.
 
@@ -26,3 +37,12 @@ def share_of(value: Fraction, top: Fraction, scale: Fraction) -> Fraction:
     """
     above = value.numerator * top.numerator * scale.denominator
     return Fraction(above, value.denominator * top.denominator * scale.numerator)
+
+
+def median(values: Sequence[Fraction]) -> Fraction:
+    """Return the middle value, or the mean of the two in the middle."""
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    if len(ordered) % 2:
+        return ordered[half]
+    return (ordered[half - 1] + ordered[half]) / 2

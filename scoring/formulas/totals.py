@@ -15,21 +15,9 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Final, Literal
 
-from scoring.formulas.elements import median
-from scoring.formulas.exact import total
+from scoring.formulas.exact import median, total, weighted
 from scoring.formulas.formula import Formula
 from tender.codes import Bid
-
-
-def weighted(scores: Sequence[Fraction], weights: Sequence[Fraction]) -> Fraction:
-    """Return the sum of each score times its weight.
-
-    >>> marks = [Fraction(mark) for mark in ("3.8", "4.2")]
-    >>> str(weighted(marks, [Fraction("0.4"), Fraction("0.6")]))
-    '101/25'
-    """
-    pairs = zip(weights, scores, strict=True)
-    return total([weight * score for weight, score in pairs])
 
 
 def weighted_average(

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from scoring.explanation import Finding
 from scoring.formulas import totals
-from scoring.formulas.elements import median
+from scoring.formulas.exact import median, weighted
 from scoring.merit.compared_price import compared_price
 from scoring.merit.gates import price_gates
 from scoring.merit.outcome import Score
@@ -154,7 +154,7 @@ def _total(
     if price is not None and merit.price is not None:
         counted.append(price.counted)
         weights.append(merit.price.weight or Fraction(0))
-    return scored(totals.weighted(counted, weights), terms.steps.get("total"))
+    return scored(weighted(counted, weights), terms.steps.get("total"))
 
 
 def _first(total: Score | None, compared: Score | None) -> Fraction:

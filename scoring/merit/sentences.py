@@ -1,6 +1,6 @@
 """What the rules of sistem nilai say, in Indonesian and in English. Data, and no logic.
 
-They join the tables of `scoring.sentences`.
+They join the tables of `scoring.sentences` and `scoring.finding_sentences`.
 """
 
 from __future__ import annotations

@@ -901,6 +901,21 @@ def test_the_doctor_says_what_is_wrong(
     assert "run ./run setup" in ran.output
 
 
+def test_the_doctor_and_fsck_speak_both_languages(office: Path) -> None:
+    missing = office / "none"
+    told = {
+        language: saksama("doctor", "--home", missing, "--lang", language).output
+        for language in ("id", "en")
+    }
+    checked = saksama("fsck", "--home", office, "--lang", "id")
+
+    assert f"!!  kantor: {missing}, tidak ada" in told["id"]
+    assert "Sebut folder sebuah kantor" in told["id"]
+    assert f"!!  home: {missing}, missing" in told["en"]
+    assert "UTUH" in checked.output
+    assert "proses 1, entri 171" in checked.output
+
+
 def test_the_names_of_these_tests_are_those_of_the_example() -> None:
     """The folder that is copied is the one that the demo runs."""
     assert EXAMPLES == (EXAMPLE,)

@@ -16,6 +16,7 @@ SERVER = (
     "ledger.execute",
     "ledger.export",
     "ledger.fsck",
+    "ledger.holdings",
     "ledger.memory",
     "ledger.migrations",
     "ledger.sequencer",

@@ -154,7 +154,7 @@ def _faults(home: Home) -> list[str]:
     with home.store.read() as snapshot:
         key = note.key(ledger.origin, ledger.seed)
         found = check(snapshot, home.office.blobs, key, home.office.private)
-    return [fault.text for fault in found.faults]
+    return [str(fault) for fault in found.faults]
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.chain import NotAnEntryError, verify_streams
+from ledger.columns import read_all
 from ledger.entry import (
     LEAF_BYTES,
     START,
@@ -22,7 +23,6 @@ from ledger.entry import (
     from_bytes,
     leaf,
     read,
-    read_all,
     stream_name,
     to_bytes,
 )

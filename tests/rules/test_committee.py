@@ -57,6 +57,19 @@ def replacing(plan: Plan, *members: str) -> Plan:
 BEGUN = declaring("pokja-1", 1)
 """The declaration after the opening, when the bidders are known."""
 
+ALL_ALONG = (
+    asked("publish_tender"),
+    asked("ask_question"),
+    asked("release_shares"),
+    asked("prove_qualification"),
+    asked("propose_award"),
+    asked("approve_award", "pokja-2"),
+    asked("announce_result"),
+    asked("answer_objection"),
+)
+"""Acts from the announcement to the objections: a member may be replaced before each."""
+
+
 REFUSED = (
     Refused(
         "a committee of one",
@@ -282,16 +295,7 @@ ACCEPTED = (
             replacing(plan),
             {"committee_formed": {"decree": "SK pengganti"}},
         )
-        for plan in (
-            asked("publish_tender"),
-            asked("ask_question"),
-            asked("release_shares"),
-            asked("prove_qualification"),
-            asked("propose_award"),
-            asked("approve_award", "pokja-2"),
-            asked("announce_result"),
-            asked("answer_objection"),
-        )
+        for plan in ALL_ALONG
     ),
 )
 
@@ -308,16 +312,7 @@ def test_accepted(row: Accepted) -> None:
 
 @pytest.mark.parametrize(
     "plan",
-    [
-        asked("publish_tender"),
-        asked("ask_question"),
-        asked("release_shares"),
-        asked("prove_qualification"),
-        asked("propose_award"),
-        asked("approve_award", "pokja-2"),
-        asked("announce_result"),
-        asked("answer_objection"),
-    ],
+    ALL_ALONG,
     ids=lambda plan: plan.command,
 )
 def test_who_stays_has_declared_and_who_is_new_is_asked_to(plan: Plan) -> None:

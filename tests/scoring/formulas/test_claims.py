@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.formulas.elements import median
-from scoring.formulas.exact import share_of, total
+from scoring.formulas.exact import median, share_of, total
 from scoring.formulas.formula import Formula
 from scoring.formulas.registry import FORMULAS
 from tender.merit import Band
