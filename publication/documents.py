@@ -52,16 +52,19 @@ _MODULES = (
     "values",
     "words",
 )
-_WORDING = (
+WORDING = (
     *(("publication", f"{name}.py") for name in _MODULES),
     ("rules", "articles.py"),
     ("rules", "clauses.py"),
     ("rules", "faults.py"),
     ("rules", "findings.py"),
     ("rules", "sentences.py"),
+    ("scoring", "finding_sentences.py"),
     ("scoring", "prose.py"),
     ("scoring", "sentences.py"),
+    ("scoring.merit", "sentences.py"),
 )
+"""The modules, by package, whose words and forms reach a page."""
 _LIBRARIES = ("jinja2", "markupsafe", "num2words", "segno")
 _NAMES = "<!-- names -->"  # nobody can write it: what is put in is escaped
 
@@ -138,7 +141,7 @@ def template_digest(kind: str) -> str:
     parts = [f"{name}\n{source(name)}" for name in names]
     parts += [
         f"{package}/{name}\n{files(package).joinpath(name).read_text(encoding='utf-8')}"
-        for package, name in _WORDING
+        for package, name in WORDING
     ]
     parts += [f"{library} {version(library)}" for library in _LIBRARIES]
     return sha256_hex("\0".join(parts).encode())
