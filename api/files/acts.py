@@ -1,19 +1,21 @@
 """The acts of a package: what people did, in order of time, each by its command.
 
 An act gives the fields of its command that people decide; what is filled in at the
-run (`flows.package.FILLED_IN`) it may leave out. Whatever is wrong with an act is
+run (`flows.package.FILLED_IN`) it may leave out. Evidence may be named by its file
+(`api.files.evidence`). Whatever is wrong with an act is
 found here, before the first of them is executed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from pydantic import Field, ValidationError
 
 from api.files.document import Document
+from api.files.evidence import Names, by_hash
 from api.files.fault import FileFault, Where, first_of, shown
 from api.files.tables import ActHead
 from flows.package import EVERY, FILLED_IN, PackageParty, PlannedAct
@@ -34,6 +36,7 @@ class Known:
     items: frozenset[str] = frozenset()
     posts: frozenset[str] = frozenset()
     requirements: frozenset[str] = frozenset()
+    files: Names = field(default_factory=dict)
 
     def with_works(self, works: Works) -> Known:
         """Return the codes with those of *works*, as specified or amended."""
@@ -58,9 +61,9 @@ class Known:
             case _:
                 return None
 
-    def of(self, field: str) -> frozenset[str] | None:
-        """Return what *field* of a command or an offer may name, if that is fixed."""
-        match field:
+    def of(self, name: str) -> frozenset[str] | None:
+        """Return what the field *name* of a command or an offer may name, if that is fixed."""
+        match name:
             case "bid":
                 parties = self.parties.items()
                 return frozenset(c for c, p in parties if "bidder" in p.offices)
@@ -131,6 +134,7 @@ def _act(
     fields = {key: value for key, value in table.items() if key not in _HEAD}
     if head.about is not None and "about" in COMMANDS[head.command].model_fields:
         fields["about"] = head.about
+    fields = by_hash(document, where, fields, known.files)
     faults = [
         *document.known([((*where, "party"), head.party)], known.parties),
         *_refused(document, where, head, fields),
@@ -188,12 +192,12 @@ def _unknown(
     document: Document, where: Where, fields: Mapping[str, object], known: Known
 ) -> Iterator[FileFault]:
     """Yield the codes in *fields* that the package does not have."""
-    for field, value in fields.items():
-        codes = known.of(field)
+    for name, value in fields.items():
+        codes = known.of(name)
         if codes is None:
             continue
         if isinstance(value, list):
-            places = [((*where, field, i), str(one)) for i, one in enumerate(value)]
+            places = [((*where, name, i), str(one)) for i, one in enumerate(value)]
         else:
-            places = [((*where, field), str(value))]
+            places = [((*where, name), str(value))]
         yield from document.known(places, codes)

@@ -26,6 +26,7 @@ from api.files import csv_file, toml_file
 from api.files.acts import Known, read_acts
 from api.files.bids import read_bids
 from api.files.document import Document
+from api.files.evidence import listed
 from api.files.fault import FileFault, Where, first_of
 from api.files.folder import Folder
 from api.files.tables import ItemRow, PartiesFile, TenderFile
@@ -58,7 +59,12 @@ def read_package(directory: Path) -> Package:
     items = _records(folder, "items.csv", ItemRow, "item", posts)
     incumbents = _records(folder, "roster.csv", Incumbent, "worker", posts)
     works = tender.works.works(tuple(row.line() for row in items))
-    known = Known(parties=parties, choices=frozenset(c.id for c in tender.choice))
+    bids = folder.within("bids") if "bids" in names else None
+    known = Known(
+        parties=parties,
+        choices=frozenset(c.id for c in tender.choice),
+        files=listed(bids) if bids else {},
+    )
     known = known.with_works(works).with_scheme(scheme)
     acts, known = read_acts(_toml(folder, "acts.toml"), known)
     return Package(
@@ -76,7 +82,7 @@ def read_package(directory: Path) -> Package:
         committee=tender.committee,
         trustees=tender.trustees,
         parties=parties,
-        bids=read_bids(folder.within("bids"), known) if "bids" in names else {},
+        bids=read_bids(bids, known) if bids else {},
         acts=acts,
     )
 

@@ -98,6 +98,8 @@ CASES = [
     ("acts.toml", 'bid = "bersih"', 'bid = "rina"', "15: act[2].bid: expected one of bersih, found 'rina'"),
     ("acts.toml", '"nib"', '"siup"', "16: act[2].requirement: expected one of nib, found 'siup'"),
     ("acts.toml", "evidence = []", 'evidence = [{ attachment = "x", page = 1 }]', "18: act[2].evidence[1].attachment: expected 64 hexadecimal digits in lower case, found 'x'"),
+    ("acts.toml", "evidence = []", 'evidence = [{ file = "akte.pdf", page = 1 }]', "18: act[2].evidence[1].file: expected one of akta.pdf of the files that the bid lists, found 'akte.pdf'"),
+    ("acts.toml", "evidence = []", 'evidence = [{ file = "akta.pdf", page = 0 }]', "18: act[2].evidence[1].page: expected 1 or more, found 0"),
     ("acts.toml", '"committee"', '"engine"', "6: act[1].office: expected one of ppk, committee, unit, authority, trustee, bidder, worker, found 'engine'"),
     ("acts.toml", COMMAND, 'command = "register_party"\nabout = "budi"', "8: act[1].about: expected one of bersih, rina, found 'budi'"),
     ("acts.toml", COMMAND, 'command = "choose_value"\nabout = "fee"', "8: act[1].about: expected one of price.fee.least, found 'fee'"),

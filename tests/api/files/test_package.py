@@ -249,3 +249,14 @@ def test_every_bad_field_of_a_file_is_told(
         "tender.toml:30: budget.year: expected a whole number, found '2027'",
         "tender.toml:43: works.post[1].months: expected 1 or more, found 0",
     ]
+
+
+def test_evidence_is_named_by_its_file_and_kept_by_the_hash_in_the_offer(
+    build: Callable[[dict[str, bytes | None]], Path], files: dict[str, bytes]
+) -> None:
+    before, after = b"evidence = []", b'evidence = [{ file = "akta.pdf", page = 3 }]'
+    named = read_package(
+        build({"acts.toml": files["acts.toml"].replace(before, after)})
+    )
+
+    assert named.acts[1].fields["evidence"] == [{"attachment": "ab" * 32, "page": 3}]
