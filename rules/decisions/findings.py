@@ -79,7 +79,7 @@ def no_evidence(
 @deciders.on(asked.RecordJudgement, _COMMITTEE)
 def record_judgement(case: Case, command: asked.RecordJudgement) -> Decision:
     """Take a finding of a member: what was announced, with evidence, a no with a reason."""
-    if refused := on_bid(case, command.bid):
+    if refused := on_bid(case, command.bid) or frozen(case):
         return refused
     scheme = case.state.preparation.scheme
     lines = scheme.requirements if scheme else ()
@@ -93,6 +93,28 @@ def record_judgement(case: Case, command: asked.RecordJudgement) -> Decision:
     return no_evidence(case, command.bid, command.evidence) or accept(
         happen(happened.JudgementRecorded, command)
     )
+
+
+LOCKED = rule(
+    "marks.locked",
+    "docs/lifecycle.md, marks",
+    "chosen",
+    indonesian="Nilai {members} sudah dikunci; {command} tidak dapat lagi mengubah apa pun.",
+    english="The marks of {members} are locked; {command} can change nothing any more.",
+    remedy=(
+        "Tidak ada: nilai yang dikunci tetap.",
+        "None: what is locked stays as it is.",
+    ),
+)
+
+
+def frozen(case: Case) -> Decision | None:
+    """Refuse what would change the findings that locked marks were given beside."""
+    locked = case.state.evaluation.locked
+    if not locked:
+        return None
+    members = ", ".join(sorted(locked))
+    return LOCKED.no(members=members, command=case.act.command.tag)
 
 
 NOT_WAITED_FOR = rule(

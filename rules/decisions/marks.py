@@ -8,9 +8,18 @@ cannot choose any more which bids they are compared with.
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from rules import marks
 from rules.decisions.case import Case, Deciders, happen, power
-from rules.decisions.findings import NO_REASON, NOT_WAITED_FOR, no_evidence, on_bid
+from rules.decisions.findings import (
+    LOCKED,
+    NO_REASON,
+    NOT_WAITED_FOR,
+    frozen,
+    no_evidence,
+    on_bid,
+)
 from rules.decisions.gate import gate
 from rules.evaluating import awaited, compared, offer
 from rules.rule import Decision, accept, rule
@@ -18,7 +27,7 @@ from scoring.merit.reading import rule_of
 from scoring.merit.values_lint import value_fault
 from tender.commands import evaluation as asked
 from tender.events import evaluation as happened
-from tender.merit import PanelElement, marks_written
+from tender.merit import Element, PanelElement, marks_written
 
 deciders = Deciders()
 
@@ -40,8 +49,8 @@ OUT_OF_RANGE = rule(
     "marks.out-of-range",
     "Peraturan LKPP 12/2021 Lampiran I 4.2.15",
     "secondary",
-    indonesian="{element} atas {bid}: nilai {found} tidak sesuai dengan skema, yang meminta {expected}.",
-    english="{element} of {bid}: {found} does not fit the scheme, which asks for {expected}.",
+    indonesian="Nilai {element} atas {bid} tidak sesuai dengan skema: {fault}.",
+    english="The value of {element} of {bid} does not fit the scheme: {fault}.",
     remedy=("Perbaiki nilai itu.", "Mend the value."),
 )
 
@@ -63,18 +72,6 @@ DIFFERS = rule(
     remedy=("Tulis alasan.", "Give the reason."),
 )
 
-LOCKED = rule(
-    "marks.locked",
-    "docs/lifecycle.md, marks",
-    "chosen",
-    indonesian="Nilai {members} sudah dikunci; {command} tidak dapat lagi mengubah apa pun.",
-    english="The marks of {members} are locked; {command} can change nothing any more.",
-    remedy=(
-        "Tidak ada: nilai yang dikunci tetap.",
-        "None: what is locked stays as it is.",
-    ),
-)
-
 MARKS_MISSING = rule(
     "marks.missing",
     "docs/lifecycle.md, marks",
@@ -85,15 +82,6 @@ MARKS_MISSING = rule(
 )
 
 
-def frozen(case: Case) -> Decision | None:
-    """Refuse what would change the findings that locked marks were given beside."""
-    locked = case.state.evaluation.locked
-    if not locked:
-        return None
-    members = ", ".join(sorted(locked))
-    return LOCKED.no(members=members, command=case.act.command.tag)
-
-
 @deciders.on(asked.FindValue, _COMMITTEE)
 def find_value(case: Case, command: asked.FindValue) -> Decision:
     """Take the value of an element: of the scheme, shown in the bid, unlike the offer with a reason."""
@@ -102,17 +90,27 @@ def find_value(case: Case, command: asked.FindValue) -> Decision:
     known = {element.id: element for element in marks.found_by_committee(case.state)}
     if command.element not in known:
         return NO_SUCH_ELEMENT.no(element=command.element, command=command.tag)
-    fault = value_fault(rule_of(known[command.element]), command.value)
-    if fault is not None:
-        expected, found = fault
-        return OUT_OF_RANGE.no(
-            bid=command.bid, element=command.element, expected=expected, found=found
-        )
+    fault = _value_fault(known[command.element], command.value)
+    if fault:
+        return OUT_OF_RANGE.no(bid=command.bid, element=command.element, fault=fault)
     if refused := _unlike_the_offer(case, command):
         return refused
     return no_evidence(case, command.bid, command.evidence) or accept(
         happen(happened.ValueFound, command)
     )
+
+
+def _value_fault(element: Element, given: tuple[Fraction, ...]) -> str:
+    """Return the code of what does not fit in values of an element, if anything."""
+    fault = value_fault(rule_of(element), given)
+    if fault is None:
+        return ""
+    expected, found = fault
+    if min(given) < 0:
+        return f"below_zero {found}"
+    if expected.startswith("at most"):
+        return f"above_most {found} {expected.removeprefix('at most ')}"
+    return f"wrong_count {len(given)}"
 
 
 def _unlike_the_offer(case: Case, command: asked.FindValue) -> Decision | None:
@@ -154,12 +152,9 @@ def record_mark(case: Case, command: asked.RecordMark) -> Decision:
 
 def _unfit(element: PanelElement, command: asked.RecordMark) -> Decision | None:
     """Return what a mark has that the scheme does not, or lacks, or `None`."""
-    fault = value_fault(rule_of(element), (command.mark,))
-    if fault is not None:
-        expected, found = fault
-        return OUT_OF_RANGE.no(
-            bid=command.bid, element=command.element, expected=expected, found=found
-        )
+    fault = _value_fault(element, (command.mark,))
+    if fault:
+        return OUT_OF_RANGE.no(bid=command.bid, element=command.element, fault=fault)
     rubric = element.params.rubric
     lines = [line.line for line in rubric] if rubric else [element.id]
     if command.rubric not in lines:

@@ -249,8 +249,9 @@ NOT_ALL_OPEN = rule(
 def complete_opening(case: Case, command: asked.CompleteOpening) -> Decision:
     """End the opening when every bid that it opens is open or found unopenable."""
     del command
-    state, part = case.state, parts(case.state)[0]
-    if refused := early(case, part) or gate(case):
+    state = case.state
+    part = (parts(state) or parts_of(state))[0]
+    if refused := early(case, part) or no_such_part(case, part) or gate(case):
         return refused
     bids = to_open(state, part)
     closed = [bid for bid in bids if not state.opening.settled(bid, part)]

@@ -72,8 +72,8 @@ POINTS_AND_METHOD = rule(
     "scheme.points-and-method",
     "Peraturan LKPP 12/2021 Lampiran I 4.2.15",
     "secondary",
-    indonesian="Skema {criteria} {found} unsur dan bobot (merit); hanya sistem nilai yang memuatnya, dan harus memuatnya.",
-    english="A scheme of {criteria} {found} elements and weights (merit); sistem nilai has them, and nothing else does.",
+    indonesian="Skema {criteria}: {fault}.",
+    english="A scheme of {criteria}: {fault}.",
     remedy=("Tambahkan atau hapus merit.", "Add the merit, or leave it out."),
 )
 
@@ -127,8 +127,8 @@ def check_scheme(case: Case, scheme: Scheme) -> Decision | None:
 def _points(case: Case, scheme: Scheme) -> Decision | None:
     """Return what does not fit in points and price, or that they stand where they may not."""
     if (scheme.merit is not None) != (scheme.award_criteria == "ratedCriteria"):
-        found = "has" if scheme.merit is not None else "has_no"
-        return POINTS_AND_METHOD.no(criteria=scheme.award_criteria, found=found)
+        fault = "points_beside" if scheme.merit is not None else "points_missing"
+        return POINTS_AND_METHOD.no(criteria=scheme.award_criteria, fault=fault)
     if scheme.merit is None:
         return None
     part = case.state.preparation
