@@ -32,9 +32,7 @@ def is_public(state: State) -> bool:
     )
 
 
-def visible(
-    state: State, viewer: Party
-) -> Mapping[tuple[Bid, Code, Party], Marked]:
+def visible(state: State, viewer: Party) -> Mapping[tuple[Bid, Code, Party], Marked]:
     """Return the marks that *viewer* may see, by bid, element and member."""
     return {
         key: mark

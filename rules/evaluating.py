@@ -112,7 +112,10 @@ def offer(state: State, bid: str) -> Offer:
             "subtotal": price and price.subtotal,
             "vat": price and price.vat,
             "total": price and price.total,
-            "attachments": (*technical.attachments, *(price.attachments if price else ())),
+            "attachments": (
+                *technical.attachments,
+                *(price.attachments if price else ()),
+            ),
         }
     )
 

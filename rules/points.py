@@ -58,7 +58,9 @@ def _figure_faults(merit: Merit) -> Iterator[Fault]:
                 yield Fault(where, "a formula of price and elements alone", name)
     for at, tie in enumerate(merit.ties):
         if tie.by == "figure":
-            yield Fault(("ties", at, "by"), "quality, price, element, committee", tie.by)
+            yield Fault(
+                ("ties", at, "by"), "quality, price, element, committee", tie.by
+            )
 
 
 def _promise_faults(

@@ -44,6 +44,7 @@ from scoring.ranking import BidTwiceError
 from scoring.terms import BidFacts, Terms
 from tender.codes import Bid, Code
 
+
 def evaluate(terms: Terms, bids: Iterable[BidFacts], *, priced: bool) -> Evaluation:
     """Evaluate *bids* under *terms*; raise `ranking.BidTwiceError`."""
     cases = _cases(terms, bids)

@@ -49,6 +49,7 @@ NO_SUCH_PART = rule(
     remedy=("Sebut berkas yang dibuka.", "Name a part that is opened."),
 )
 
+
 def _before(state: State, stage: Stage) -> bool:
     return STAGES.index(state.stage) < STAGES.index(stage)
 
@@ -95,7 +96,7 @@ def opens_at(state: State, part: Part | None = None) -> datetime:
 def early(case: Case, part: Part) -> Decision | None:
     """Refuse, on record, what comes before the hour of the opening, or before its stage."""
     two = "price" in parts_of(case.state)
-    opening = "price_opening" if two and part == "price" else "opening"
+    opening: Stage = "price_opening" if two and part == "price" else "opening"
     not_before = opens_at(case.state, part if two else None)
     if not _before(case.state, opening) and case.at >= not_before:
         return None

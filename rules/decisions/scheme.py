@@ -112,21 +112,19 @@ def check_scheme(case: Case, scheme: Scheme) -> Decision | None:
     without = [phase for phase in get_args(Phase) if phase not in asked_in]
     if without:
         return SCHEME_PHASES.no(phases=", ".join(without))
-    rated = scheme.award_criteria == "ratedCriteria"
-    how = (scheme.award_criteria, scheme.envelopes)
-    if not rated and how != ("priceOnly", "one_file"):
-        return NOT_EVALUATED_HERE.no(scheme=", ".join(how))
-    if refused := _points(case, scheme):
-        return refused
     steps = sorted(step.at for step in scheme.rounding)
     if steps != ["line", "tax"] or any(step.places > 0 for step in scheme.rounding):
         return SCHEME_ROUNDING.no(steps=", ".join(steps) or "-")
-    return None
+    return _points(case, scheme)
 
 
 def _points(case: Case, scheme: Scheme) -> Decision | None:
     """Return what does not fit in points and price, or that they stand where they may not."""
-    if (scheme.merit is not None) != (scheme.award_criteria == "ratedCriteria"):
+    rated = scheme.award_criteria == "ratedCriteria"
+    how = (scheme.award_criteria, scheme.envelopes)
+    if not rated and how != ("priceOnly", "one_file"):
+        return NOT_EVALUATED_HERE.no(scheme=", ".join(how))
+    if (scheme.merit is not None) != rated:
         fault = "points_beside" if scheme.merit is not None else "points_missing"
         return POINTS_AND_METHOD.no(criteria=scheme.award_criteria, fault=fault)
     if scheme.merit is None:
@@ -134,10 +132,11 @@ def _points(case: Case, scheme: Scheme) -> Decision | None:
     part = case.state.preparation
     estimate = Fraction(part.estimate.amount) if part.estimate else None
     items = frozenset(item.item for item in part.works.items) if part.works else None
-    for fault in points.faults(scheme.merit, estimate, items or frozenset()):
-        return POINTS_FAULT.no(
-            where=".".join(map(str, fault.where)),
-            expected=fault.expected,
-            found=fault.found,
-        )
-    return None
+    misfit = next(points.faults(scheme.merit, estimate, items or frozenset()), None)
+    if misfit is None:
+        return None
+    return POINTS_FAULT.no(
+        where=".".join(map(str, misfit.where)),
+        expected=misfit.expected,
+        found=misfit.found,
+    )

@@ -98,7 +98,13 @@ MERIT: Final = Merit.from_json(
     }
 )
 
-VALUES: Final[Mapping[str, int]] = {"p-02": 3, "p-03": 3, "p-04": 4, "p-06": 5, "p-07": 2}
+VALUES: Final[Mapping[str, int]] = {
+    "p-02": 3,
+    "p-03": 3,
+    "p-04": 4,
+    "p-06": 5,
+    "p-07": 2,
+}
 MARKS: Final[Mapping[str, tuple[tuple[int, int], ...]]] = {
     "p-02": ((70, 3), (80, 4), (75, 4)),
     "p-03": ((60, 3), (60, 3), (60, 3)),
@@ -347,15 +353,14 @@ def _technical() -> Iterator[PlannedAct]:
     for m, member in enumerate(MEMBERS):
         for n, (bid, marks) in enumerate(MARKS.items()):
             method, plan = marks[m]
-            yield mark(f"11-03 1{m}:0{n}", member, bid, "metode", method, "peralihan")
-            yield mark(f"11-03 1{m}:1{n}", member, bid, "rencana", plan, "rencana")
+            yield mark(f"11-03 1{m}:0{n}", member, bid, ("metode", "peralihan", method))
+            yield mark(f"11-03 1{m}:1{n}", member, bid, ("rencana", "rencana", plan))
         yield act(f"11-03 1{m}:30", member, "lock_marks")
 
 
-def mark(
-    moment: str, member: str, bid: str, element: str, points: int, rubric: str
-) -> PlannedAct:
-    """Return a member's mark, with a reason where it is low."""
+def mark(moment: str, member: str, bid: str, what: tuple[str, str, int]) -> PlannedAct:
+    """Return a member's mark, by element, line and points, with a reason where it is low."""
+    element, rubric, points = what
     return act(
         moment,
         member,

@@ -179,10 +179,10 @@ def _of(
     if origin is tuple:
         inner = get_args(annotation)[0]
         return st.lists(_of(name, inner, ()), max_size=3)
-    if origin is dict:
-        return st.dictionaries(st.sampled_from(every_text()), _NUMBERS, max_size=2)
     if _is_stored(annotation):
         return _records(annotation)
+    if origin is dict:
+        annotation = dict
     return _plain(name, annotation, metadata)
 
 
@@ -199,6 +199,7 @@ def _plain(
         return _strings(name, metadata)
     others: dict[Annotation, st.SearchStrategy[Any]] = {
         NoneType: st.none(),
+        dict: st.dictionaries(st.sampled_from(every_text()), _NUMBERS, max_size=2),
         Any: _NUMBERS | st.lists(_NUMBERS, max_size=3),
         bool: st.booleans(),
         int: st.sampled_from([0, 1, 2, 3, 60, 2027, 2**53 - 1]) | st.integers(-6, 6),

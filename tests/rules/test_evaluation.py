@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from rules.due import due
-from rules.evaluating import NotEvaluatedError, evaluate, waited, working
+from rules.evaluating import NotEvaluatedError, waited, working
 from tender.commands.evaluation import DecideTie, TieDecision
 from tender.events.evaluation import (
     ClarificationAnswered,

@@ -213,7 +213,7 @@ REFUSED = (
                 "slots": [
                     slot
                     for slot in scene.act.command.to_json()["slots"]  # type: ignore[union-attr]
-                    if slot["stage"] not in {"technical_result", "price_opening"}  # type: ignore[index, call-overload]
+                    if slot["stage"] not in {"technical_result", "price_opening"}  # type: ignore[index, call-overload, operator]
                 ]
             }
         ),
@@ -567,7 +567,7 @@ class TestConflict:
         scene = self.five()
         state = scene.state
         for member in ("pokja-4", "pokja-5"):
-            for (bid, code, who), given in scene.state.evaluation.marks.items():
+            for (_, code, who), given in scene.state.evaluation.marks.items():
                 if who == "pokja-1":
                     best = {"metode": "100", "rencana": "5"}[code]
                     mark = MarkRecorded.from_json(
@@ -616,9 +616,9 @@ class TestConflict:
         state = happened(scene.state, CONFLICTED, at=scene.act.at)
 
         assert marks.counting(state, reading) == points.MEMBERS
-        assert evaluate(state, reading).results == evaluate(
-            scene.state, reading
-        ).results
+        assert (
+            evaluate(state, reading).results == evaluate(scene.state, reading).results
+        )
 
 
 def as_member(state: State, member: str, event: MarkRecorded, scene: Scene) -> State:
@@ -719,7 +719,8 @@ def test_one_file_is_evaluated_by_points_in_one_step() -> None:
     scene = asked_by_points("complete_evaluation", nth=1).scene()
     scheme = points.package().scheme.model_copy(update={"envelopes": "one_file"})
     whole = {
-        (bid, "all"): offer(scene.state, bid) for bid in sorted(scene.state.bidding.bids)
+        (bid, "all"): offer(scene.state, bid)
+        for bid in sorted(scene.state.bidding.bids)
     }
     state = with_part(scene.state, "preparation", scheme=scheme)
     state = with_part(state, "opening", offers=whole, prices=None, prices_at=None)

@@ -73,15 +73,11 @@ def points_terms(merit: Merit | None = None, **changes: object) -> Terms:
     return replace(TERMS, **given)
 
 
-def a_graded(
-    element: str, value: int, post: str | None = None
-) -> GradedPromise:
+def a_graded(element: str, value: int, post: str | None = None) -> GradedPromise:
     return GradedPromise(element=element, value=Fraction(value), post=post)
 
 
-def offering(
-    *graded: GradedPromise, pay: int = 3_000_000, fee: int = 400_000
-) -> Offer:
+def offering(*graded: GradedPromise, pay: int = 3_000_000, fee: int = 400_000) -> Offer:
     """Make an offer with graded promises beside the others."""
     promised = promises(pay).model_copy(update={"graded": graded})
     return an_offer(price_lines({**PRICES, "fee": fee}), commitments=promised)

@@ -8,9 +8,9 @@ from fractions import Fraction
 from scoring.affordability import PostSheet, affordable, cost_node, left_node, post_cost
 from scoring.evaluation import Evaluation, evaluate
 from scoring.explanation import Node
-from scoring.rated import evaluate as evaluate_rated
 from scoring.overtime import OvertimeTerms, overtime_node
 from scoring.price import FeeMinimum
+from scoring.rated import evaluate as evaluate_rated
 from scoring.terms import BidFacts, Terms
 from tender.codes import VatMode
 from tender.offer import PriceLine
