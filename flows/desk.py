@@ -9,6 +9,7 @@ the state, words become blobs.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import cast
 
 from flows import seals
 from flows.office import Office, signed
@@ -18,11 +19,13 @@ from ledger.history import round_of
 from ledger.limits import CIPHERTEXT_BYTES
 from ledger.proof import public_key
 from rules.decisions import must_sign
+from rules.decisions.opening import parts
 from rules.documents import contract_digest
 from rules.estimate import estimate_total
 from rules.terms import tax_terms
 from tender.act import Actor
 from tender.canonical import number_text, to_bytes
+from tender.codes import Part
 from tender.commands import COMMANDS
 from tender.stored import Stored
 
@@ -174,7 +177,7 @@ def _alive(office: Office, package: Package, act: PlannedAct) -> Filled:
 
 def _shares(office: Office, package: Package, act: PlannedAct) -> Filled:
     state = office.state(package.process.ocid)
-    part = str(act.fields.get("part", "all"))
+    part = cast("Part", act.fields.get("part") or next(iter(parts(state)), "all"))
     secret = _secret(package, act)
     return _fields(seals.release_all(office, state, act.party, part, secret))
 

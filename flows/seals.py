@@ -27,6 +27,8 @@ from ledger.seal import (
     open_claimed,
     release,
 )
+from rules.decisions.opening import to_open
+from tender.codes import Part
 from tender.commands.bidding import SealedObject
 from tender.commands.opening import (
     DeclareUnopenable,
@@ -69,17 +71,17 @@ def prove(office: Office, process: str, trustee: str, identity: str) -> ProveKey
 
 
 def release_all(
-    office: Office, state: State, trustee: str, part: str, identity: str
+    office: Office, state: State, trustee: str, part: Part, identity: str
 ) -> ReleaseShares:
-    """Open the trustee's boxes of every standing bid, and keep the shares for the opening.
+    """Open the trustee's boxes of every bid to be opened, and keep the shares for it.
 
     A box that does not hold its share is its bidder's doing, and a mark says so: a
     share that is not here without one was lost. The trustee has done its part all the
     same, or one bid made to do harm would hold up all the others.
     """
     released = []
-    for bid, standing in sorted(state.bidding.bids.items()):
-        for item in standing.objects(part):
+    for bid in to_open(state, part):
+        for item in state.bidding.bids[bid].objects(part):
             made = next(s for s in shares(item) if s.trustee == trustee)
             try:
                 share = release(made, identity)

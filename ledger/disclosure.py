@@ -17,6 +17,8 @@ def reached(state: State) -> frozenset[Disclosure]:
     moments: set[Disclosure] = {"at_once"}
     if state.bidding.closed_at is not None:
         moments.add("at_closing")
+    if state.evaluation.technical_announced_at is not None:
+        moments.add("at_technical_result")
     if state.award.announced is not None:
         moments |= {"at_technical_result", "at_result"}
     return frozenset(moments)

@@ -16,6 +16,7 @@ LEGAL_MOMENTS: Final = frozenset(
         "tender_published",
         "bidding_closed",
         "opening_completed",
+        "technical_result_announced",
         "evaluation_completed",
         "award_decided",
         "contract_concluded",

@@ -6,19 +6,22 @@ says in commands what people still have to do.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from typing_extensions import override
 
+from rules import marks
 from rules.terms import evaluation_terms
-from scoring import arithmetic, evaluation, explanation
+from scoring import arithmetic, case, evaluation, explanation, rated
 from scoring.evaluation import (
     Evaluation,
     PriceToJudge,
     ProofToSee,
     RequirementToJudge,
     ToDo,
+    ValueToFind,
 )
 from scoring.explanation import Node
 from scoring.terms import BidFacts, Terms
@@ -77,7 +80,10 @@ def evaluate(state: State, reading: Reading) -> Evaluation:
 def _evaluate(grounds: _Grounds) -> Evaluation:
     state = grounds.state
     terms = _terms(_Grounds(state, grounds.reading, state.preparation))
-    return evaluation.evaluate(terms, [facts(state, b) for b in opened(state)])
+    bids = [facts(state, grounds.reading, bid) for bid in opened(state)]
+    if terms.scheme.merit is None:
+        return evaluation.evaluate(terms, bids)
+    return rated.evaluate(terms, bids, priced=prices_are_open(state))
 
 
 @lru_cache(maxsize=4)
@@ -91,8 +97,41 @@ def opened(state: State) -> tuple[str, ...]:
 
 
 def offer(state: State, bid: str) -> Offer:
-    """Return the opened offer of a one-file bid."""
-    return state.opening.offers[(bid, "all")]
+    """Return what is open of a bid as one offer: in two files, prices once they are open.
+
+    What the technical part says of prices is no price of the bid.
+    """
+    offers = state.opening.offers
+    if (bid, "all") in offers:
+        return offers[bid, "all"]
+    technical, price = offers[bid, "technical"], offers.get((bid, "price"))
+    return technical.model_copy(
+        update={
+            "part": "all",
+            "prices": price and price.prices,
+            "subtotal": price and price.subtotal,
+            "vat": price and price.vat,
+            "total": price and price.total,
+            "attachments": (
+                *technical.attachments,
+                *(price.attachments if price else ()),
+            ),
+        }
+    )
+
+
+def prices_are_open(state: State) -> bool:
+    """Say whether prices are opened as far as they will be."""
+    scheme = state.preparation.scheme
+    two = scheme is not None and scheme.envelopes == "two_files"
+    return not two or state.opening.prices is not None
+
+
+def compared(state: State, reading: Reading) -> tuple[str, ...]:
+    """Return the bids whose elements are looked at: those that have failed nothing before."""
+    terms = _terms(_Grounds(state, reading, state.preparation))
+    bids = (facts(state, reading, bid) for bid in opened(state))
+    return tuple(b.bid for b in bids if case.technical(b, terms).standing != "failed")
 
 
 def correctable(state: State, reading: Reading, bid: str) -> bool:
@@ -102,7 +141,7 @@ def correctable(state: State, reading: Reading, bid: str) -> bool:
     return not isinstance(found, arithmetic.ScheduleFault)
 
 
-def facts(state: State, bid: str) -> BidFacts:
+def facts(state: State, reading: Reading, bid: str) -> BidFacts:
     """Return what is known of a bid: its offer and the latest findings of people."""
     part = state.evaluation
     return BidFacts(
@@ -112,12 +151,52 @@ def facts(state: State, bid: str) -> BidFacts:
         price_judgements=tuple(p for (b, _, _), p in part.prices.items() if b == bid),
         proof=part.proofs.get(bid),
         place=part.place(bid),
+        values=marks.values(state, reading, bid),
     )
 
 
-def waited(found: Evaluation) -> tuple[Waited, ...]:
-    """Return what people still have to do, as commands and their subjects."""
-    return tuple(_waited(todo) for todo in found.pending)
+def waited(state: State, reading: Reading) -> tuple[Waited, ...]:
+    """Return what people still have to do, as commands and their subjects.
+
+    Of marks it says whose are missing, and who has all of them and has not locked.
+    """
+    others = awaited(state, reading)
+    return (*others, *_marks(state, reading, is_last=not others))
+
+
+def awaited(state: State, reading: Reading) -> tuple[Waited, ...]:
+    """Return what people still have to do, but for marks."""
+    panels = {element.id for element in marks.panels(state)}
+    return tuple(
+        _waited(todo)
+        for todo in evaluate(state, reading).pending
+        if not isinstance(todo, ValueToFind) or todo.element not in panels
+    )
+
+
+def _marks(state: State, reading: Reading, *, is_last: bool) -> Iterator[Waited]:
+    """Yield the marks that are missing, and then the locks, once nothing else is open."""
+    pending = evaluate(state, reading).pending
+    panels = {element.id for element in marks.panels(state)}
+    bids = dict.fromkeys(
+        todo.bid
+        for todo in pending
+        if isinstance(todo, ValueToFind) and todo.element in panels
+    )
+    if not bids:
+        return
+    members = marks.counting(state, reading)
+    if not members:
+        yield Waited("form_committee", "")
+    for member in members:
+        missing = [
+            f"{bid} {element} {member}"
+            for bid in bids
+            for element in marks.missing(state, bid, member)
+        ]
+        yield from (Waited("record_mark", about) for about in missing)
+        if is_last and not missing and member not in state.evaluation.locked:
+            yield Waited("lock_marks", member)
 
 
 def _waited(todo: ToDo) -> Waited:
@@ -126,6 +205,8 @@ def _waited(todo: ToDo) -> Waited:
             return Waited("record_judgement", f"{bid} {requirement}")
         case PriceToJudge(bid, test, item):
             return Waited("judge_price", f"{bid} {test} {item or ''}".strip())
+        case ValueToFind(bid, element):
+            return Waited("find_value", f"{bid} {element}")
         case ProofToSee(bid):
             return Waited("prove_qualification", bid)
         case _:

@@ -34,6 +34,7 @@ _EVIDENCE = re.compile(r"([^#\s]+)#([0-9]+)")
 _PAGE: Mapping[Language, str] = {"id": "hlm.\N{NO-BREAK SPACE}", "en": "p. "}
 _PLACES: Mapping[Language, tuple[tuple[re.Pattern[str], str], ...]] = {
     "id": (
+        (re.compile(r"commitments\.graded\[(.+)\]"), "{}"),
         (re.compile(r"commitments\.pay\[(.+)\]"), "upah {}"),
         (re.compile(r"commitments\.insurance\[(.+)\]"), "{}"),
         (re.compile(r"commitments\.holiday_allowance()"), "THR"),
@@ -41,6 +42,7 @@ _PLACES: Mapping[Language, tuple[tuple[re.Pattern[str], str], ...]] = {
         (re.compile(r"prices\[(.+)\]\.unit_price"), "{}"),
     ),
     "en": (
+        (re.compile(r"commitments\.graded\[(.+)\]"), "{}"),
         (re.compile(r"commitments\.pay\[(.+)\]"), "pay of {}"),
         (re.compile(r"commitments\.insurance\[(.+)\]"), "{}"),
         (re.compile(r"commitments\.holiday_allowance()"), "holiday allowance"),

@@ -22,9 +22,10 @@ pays for it is asked once the price is known to be lawful.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 from typing import Final, Literal
 
 from scoring import eligibility, judged_price, price
@@ -32,6 +33,7 @@ from scoring.arithmetic import Correction, ScheduleFault, attempt
 from scoring.commitments import promise_tests
 from scoring.explanation import Node, cell, check
 from scoring.funding import funding_tests
+from scoring.graded import graded_funding
 from scoring.price_tree import PriceTree, price_tree
 from scoring.terms import BidFacts, Terms
 from tender.codes import Bid
@@ -104,16 +106,41 @@ def evaluated(case: Case, terms: Terms) -> Case:
     """Return the case after as many stages as it gets through."""
     if case.priced is None:
         return case
-    for stage in _stages(case.facts, case.priced, terms):
+    return _through(
+        case,
+        chain(
+            _technical_stages(case.facts, terms),
+            _price_stages(case.facts, case.priced, terms),
+        ),
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def technical(facts: BidFacts, terms: Terms) -> Case:
+    """Return the case of a bid without its price: stages 1 to 4."""
+    case = Case(facts=facts, priced=None, tests=())
+    return _through(case, _technical_stages(facts, terms))
+
+
+@lru_cache(maxsize=_KEPT)
+def price_alone(facts: BidFacts, terms: Terms) -> Case:
+    """Return the case of a bid's price alone, of one that passed what comes before it."""
+    case = opened(facts, terms)
+    if case.priced is None:
+        return case
+    return _through(case, _price_stages(facts, case.priced, terms))
+
+
+def _through(case: Case, stages: Iterable[tuple[Node, ...]]) -> Case:
+    """Return *case* after as many of the *stages* as it gets through."""
+    for stage in stages:
         if case.standing != "passed":
             break
         case = case.after(*stage)
     return case
 
 
-def _stages(
-    facts: BidFacts, priced: Priced, terms: Terms
-) -> Iterator[tuple[Node, ...]]:
+def _technical_stages(facts: BidFacts, terms: Terms) -> Iterator[tuple[Node, ...]]:
     answers = eligibility.Answers(
         bid=facts.bid,
         offer=facts.offer,
@@ -122,9 +149,18 @@ def _stages(
     for phase in eligibility.PHASES:
         yield eligibility.phase_tests(phase, answers, terms.scheme)
     yield promise_tests(facts.bid, facts.offer.commitments, terms.costing)
+
+
+def _price_stages(
+    facts: BidFacts, priced: Priced, terms: Terms
+) -> Iterator[tuple[Node, ...]]:
     yield _decided_by_rule(priced, terms)
     if facts.offer.commitments is not None:
-        yield funding_tests(facts.offer.commitments, priced.tree, terms.costing)
+        promised = facts.offer.commitments
+        yield (
+            *funding_tests(promised, priced.tree, terms.costing),
+            *graded_funding(promised, priced.tree, terms.graded, terms.posts),
+        )
     judgements = {(found.test, found.item): found for found in facts.price_judgements}
     yield (
         judged_price.reasonableness(

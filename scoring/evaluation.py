@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal, TypeAlias, cast
 
 from scoring import ranking
@@ -26,9 +27,10 @@ from scoring.case import Case, evaluated, opened
 from scoring.eligibility import proof_test
 from scoring.evaluation_tree import Outline, bid_node, not_reached, result_node
 from scoring.explanation import Finding, Node, finding
+from scoring.merit.outcome import Score
 from scoring.ranking import BidTwiceError, Place, Priced
 from scoring.terms import BidFacts, Terms
-from tender.codes import Bid, Item, Requirement
+from tender.codes import Bid, Code, Item, Requirement
 
 Verdict = Literal["passed", "failed", "not_evaluated", "pending"]
 """How a bid ends. `pending`: it waits for a person, and that is no end yet."""
@@ -52,6 +54,14 @@ class PriceToJudge:
 
 
 @dataclass(frozen=True, slots=True)
+class ValueToFind:
+    """The value of an element has to be found, or its marks given and locked."""
+
+    bid: Bid
+    element: Code
+
+
+@dataclass(frozen=True, slots=True)
 class ProofToSee:
     """The committee has to see the originals of the bid that would win."""
 
@@ -65,7 +75,9 @@ class TieToDecide:
     bids: tuple[Bid, ...]
 
 
-ToDo: TypeAlias = RequirementToJudge | PriceToJudge | ProofToSee | TieToDecide
+ToDo: TypeAlias = (
+    RequirementToJudge | ValueToFind | PriceToJudge | ProofToSee | TieToDecide
+)
 """What a person still has to do."""
 
 
@@ -81,6 +93,10 @@ class BidResult:
     price: int | None
     rank: int | None
     findings: tuple[Finding, ...]
+    technical: Fraction | None = None
+    price_score: Fraction | None = None
+    total: Fraction | None = None
+    elements: Mapping[Code, Score] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +130,7 @@ def evaluate(terms: Terms, bids: Iterable[BidFacts]) -> Evaluation:
     if len(first) == 1 and first[0].facts.proof is None:
         bid = first[0].bid
         cases[bid] = cases[bid].after(proof_test(bid, None))
-    pending = (*_to_do(cases.values()), *tie)
+    pending = (*to_do(cases.values()), *tie)
     winner = places[0].bid if places and not pending else ""
     nodes = _nodes(cases, reached, terms.lowest)
     outline = Outline(
@@ -169,7 +185,8 @@ def _first(standing: list[Case]) -> tuple[Case, ...]:
     return tuple(one for one in tied if one.bid in first)
 
 
-def _to_do(cases: Iterable[Case]) -> tuple[ToDo, ...]:
+def to_do(cases: Iterable[Case]) -> tuple[ToDo, ...]:
+    """Return what the tests of *cases* wait for."""
     return tuple(
         _act(one.bid, test)
         for one in cases

@@ -103,6 +103,10 @@ INDONESIAN_FINDINGS: Final[Findings] = {
         "pass": "semua janji memerlukan {required:rupiah}, harga sebelum PPN {offered:rupiah}",
         "fail": "semua janji memerlukan {required:rupiah}, tetapi harga sebelum PPN hanya {offered:rupiah}",
     },
+    "commitments.graded-funded": {
+        "pass": "janji {promise:code} memerlukan {required:rupiah}, harga “{price:code}” menyediakan {offered:rupiah}",
+        "fail": "janji {promise:code} memerlukan {required:rupiah}, tetapi harga “{price:code}” hanya menyediakan {offered:rupiah}",
+    },
     "price.above-estimate": {
         "pass": "harga terkoreksi {price:rupiah} tidak melebihi HPS {estimate:rupiah}",
         "fail": "harga terkoreksi {price:rupiah} melebihi HPS {estimate:rupiah}",
@@ -233,6 +237,10 @@ ENGLISH_FINDINGS: Final[Findings] = {
     "commitments.funded-package": {
         "pass": "all promises take {required:rupiah}, the price before VAT is {offered:rupiah}",
         "fail": "all promises take {required:rupiah}, but the price before VAT is {offered:rupiah} only",
+    },
+    "commitments.graded-funded": {
+        "pass": "the promise of {promise:code} takes {required:rupiah}, the price of “{price:code}” pays {offered:rupiah}",
+        "fail": "the promise of {promise:code} takes {required:rupiah}, but the price of “{price:code}” pays {offered:rupiah} only",
     },
     "price.above-estimate": {
         "pass": "the corrected price {price:rupiah} is not above the estimate {estimate:rupiah}",

@@ -70,6 +70,10 @@ RuleId = Literal[
     "commitments.no-dismissal",
     "commitments.funded",
     "commitments.funded-package",
+    # Promises that have points.
+    "commitments.graded",
+    "commitments.graded-cost",
+    "commitments.graded-funded",
     # Tests of the price, in their legal order.
     "price.above-estimate",
     "price.fixed",

@@ -12,11 +12,13 @@ from functools import cached_property
 
 from scoring.arithmetic import ScheduleTerms
 from scoring.labour_cost import Costing, LabourTerms, Staff
+from scoring.merit import terms as points
 from scoring.price import PriceTerms
 from scoring.rounding import Steps
 from scoring.vat import TaxTerms
-from tender.codes import Bid, Item
+from tender.codes import Bid, Code, Item
 from tender.commands.evaluation import Judgement, PriceJudgement, Proof
+from tender.merit import CommitmentElement
 from tender.offer import Offer
 from tender.scheme import Scheme
 from tender.works import EstimateDetail, Incumbent, ItemLine, PostOrder, PostPlan
@@ -57,9 +59,14 @@ class Terms:
 
     def __post_init__(self) -> None:
         method = (self.scheme.award_criteria, self.scheme.envelopes)
-        if method != ("priceOnly", "one_file"):
-            expected = "lowest price in one file"
+        rated = self.scheme.award_criteria == "ratedCriteria"
+        if not rated and method != ("priceOnly", "one_file"):
+            expected = "lowest price in one file, or sistem nilai"
             raise TermsError(expected, " in ".join(method))
+        if rated != (self.scheme.merit is not None):
+            expected = "a merit with ratedCriteria, and with nothing else"
+            found = "one" if self.scheme.merit is not None else "none"
+            raise TermsError(expected, f"{found} with {self.scheme.award_criteria}")
         if self.lowest < 1:
             expected = "at least one bid to evaluate"
             raise TermsError(expected, self.lowest)
@@ -75,6 +82,20 @@ class Terms:
             if len(order.offered) > posts[order.post].count:
                 expected = f"at most {posts[order.post].count} offers of {order.post}"
                 raise TermsError(expected, len(order.offered))
+
+    @cached_property
+    def points(self) -> points.Terms:
+        """How points and price are compared; raise `MeritError`, `TermsError`."""
+        if self.scheme.merit is None:
+            expected = "a scheme of points and price"
+            raise TermsError(expected, self.scheme.award_criteria)
+        return points.Terms(merit=self.scheme.merit, estimate=self.estimate)
+
+    @property
+    def graded(self) -> tuple[CommitmentElement, ...]:
+        """The promises that have points."""
+        elements = self.scheme.merit.elements if self.scheme.merit else ()
+        return tuple(e for e in elements if isinstance(e, CommitmentElement))
 
     @cached_property
     def schedule(self) -> ScheduleTerms:
@@ -105,7 +126,8 @@ class Terms:
 class BidFacts:
     """A bid and what people have found on it, latest findings only.
 
-    *place* is what a person decided among bids at one price: 1 goes first.
+    *place* is what a person decided among bids at one price: 1 goes first. *values* are
+    those of elements, as far as they are found: of a panel, all its members' marks.
     """
 
     bid: Bid
@@ -114,6 +136,7 @@ class BidFacts:
     price_judgements: tuple[PriceJudgement, ...] = ()
     proof: Proof | None = None
     place: int = 0
+    values: tuple[tuple[Code, tuple[Fraction, ...]], ...] = ()
 
 
 def _each_known(what: str, named: Iterable[str], known: Iterable[str]) -> None:

@@ -76,6 +76,9 @@ Envelopes = Literal["one_file", "two_files"]
 AwardCriteria = Literal["priceOnly", "ratedCriteria", "costOnly"]
 """OCDS codes: harga terendah, sistem nilai, biaya selama umur ekonomis."""
 
+Mode = Literal["half_up", "half_even", "down", "up"]
+"""How a step of rounding rounds."""
+
 VatMode = Literal["full_price", "labour_supply_itemised"]
 """VAT on the whole price, or on the service fee where workers' pay is itemised."""
 

@@ -20,6 +20,9 @@ Stage = Literal[
     "bidding",
     "opening",
     "evaluation",
+    "technical_evaluated",
+    "price_opening",
+    "price_evaluation",
     "evaluated",
     "proposed",
     "decided",
@@ -86,10 +89,9 @@ _OPENING = (
     "document_issued",
 )
 
-_JUDGING = (
+_JUDGING_PRICES = (
     "estimate_detail_revealed",
     "arithmetic_corrected",
-    "judgement_recorded",
     "clarification_asked",
     "clarification_answered",
     "price_judged",
@@ -98,6 +100,15 @@ _JUDGING = (
     "schedule_changed",
     "late_bid_refused",
     "document_issued",
+)
+
+_JUDGING = (
+    *_JUDGING_PRICES,
+    "judgement_recorded",
+    "value_found",
+    "mark_recorded",
+    "marks_locked",
+    "early_release_refused",
 )
 
 _OBJECTING = ("objection_lodged", "objection_answered", "early_appointment_refused")
@@ -130,6 +141,23 @@ TABLE: Mapping[Stage, Mapping[str, Stage]] = {
     },
     "evaluation": {
         **_stay("evaluation", _ALWAYS, _JUDGING, _PEOPLE),
+        "technical_completed": "technical_evaluated",
+        "evaluation_completed": "evaluated",
+        **_END,
+    },
+    "technical_evaluated": {
+        **_stay("technical_evaluated", _ALWAYS, _AFTER, _PEOPLE),
+        "early_release_refused": "technical_evaluated",
+        "technical_result_announced": "price_opening",
+        **_END,
+    },
+    "price_opening": {
+        **_stay("price_opening", _ALWAYS, _OPENING, _PEOPLE),
+        "opening_completed": "price_evaluation",
+        **_END,
+    },
+    "price_evaluation": {
+        **_stay("price_evaluation", _ALWAYS, _JUDGING_PRICES, _PEOPLE),
         "evaluation_completed": "evaluated",
         **_END,
     },

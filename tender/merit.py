@@ -20,9 +20,8 @@ from typing import Annotated, Any, Final, Literal, TypeAlias
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
 
 from tender.canonical import Json, number_text, parse_number
-from tender.codes import Code, Item, RuleId
+from tender.codes import Code, Item, Mode, RuleId
 from tender.money import LARGEST, Exact
-from tender.scheme import Mode
 from tender.stored import Each, Flag, Line, Many, Positive, Stored
 
 _FINEST: Final = 10**12
@@ -189,11 +188,22 @@ class FormulaElement(_Element, FormulaUse):
     kind: Literal["formula"]
 
 
+class RubricLine(Stored):
+    """What a mark is given by: a line that was announced."""
+
+    line: Code
+    says: Line
+
+
 class PanelParams(Stored):
-    """The top of the scale that marks are given on, and what is made of several."""
+    """The top of the scale that marks are given on, and what is made of several.
+
+    A mark names a line of *rubric*; where there is none, the element itself.
+    """
 
     scale: Points
     by: Literal["mean", "median"]
+    rubric: Many[RubricLine] | None = None
 
 
 class PanelElement(_Element):
@@ -203,17 +213,36 @@ class PanelElement(_Element):
     params: PanelParams
 
 
+Promise = Literal[
+    "pay_above",  # percent above the least pay, from the promises of pay
+    "tenure_recognised",  # months of earlier service that count beyond duty
+    "contract_length",  # months
+    "start_without_gap",  # days between two contracts; the fewer the better
+    "training",  # hours a worker a year
+]
+"""What can be promised to workers beyond what is owed."""
+
+
 class CommitmentParams(Stored):
-    """Up to where a promise counts, and what pays for it: a line, or nothing need."""
+    """Up to where a promise counts, and what pays for it: a line, or nothing need.
+
+    A tender says which *promise* it is, a file of `evaluate` need not. *unit_cost* is
+    what one unit of it costs for one worker, in rupiah for the whole contract.
+    """
 
     cap: Points
     funded_by: Item | None = None
     free_of_cost: Flag | None = None
+    promise: Promise | None = None
+    unit_cost: Annotated[Number, Field(gt=0)] | None = None
 
 
 def _funded(params: CommitmentParams) -> CommitmentParams:
     if (params.funded_by is None) == (params.free_of_cost is not True):
         message = "expected either funded_by or free_of_cost true, found both or none"
+        raise ValueError(message)
+    if params.unit_cost is not None and params.funded_by is None:
+        message = "expected funded_by beside unit_cost, found none"
         raise ValueError(message)
     return params
 

@@ -12,6 +12,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from tender.codes import Code, Insurance, Item, Part, Post, Requirement
+from tender.merit import Marks, Number
 from tender.money import Quantity, Rate, Rupiah
 from tender.stored import Commitment, Each, Flag, Many, Positive, Stored
 
@@ -64,6 +65,24 @@ class PayPromise(Stored):
     monthly: Rupiah
 
 
+class GradedPromise(Stored):
+    """A promise that has points: so much of it, for one post or for all of them.
+
+    The element of the scheme says what it is of, and in what unit.
+    """
+
+    element: Code
+    value: Annotated[Number, Field(ge=0)]
+    post: Post | None = None
+
+
+class DeclaredValue(Stored):
+    """What a bidder says that it has of an element; the committee finds it."""
+
+    element: Code
+    value: Marks
+
+
 class Commitments(Stored):
     """What is promised about the people who do the work today.
 
@@ -82,6 +101,7 @@ class Commitments(Stored):
     transfer_clause: Flag  # PP 35/2021 art. 19
     only_lawful_deductions: Flag
     no_dismissal_without_cause: Flag
+    graded: Many[GradedPromise] | None = None
 
 
 class Offer(Stored):
@@ -101,3 +121,4 @@ class Offer(Stored):
     vat: Rupiah | None = None
     total: Rupiah | None = None
     attachments: Many[Attachment] = ()
+    values: Many[DeclaredValue] | None = None  # of elements, under sistem nilai

@@ -51,7 +51,18 @@ MAKES: Mapping[str, tuple[str, ...]] = {
     "judge_price": ("price_judged", "act_by_conflicted_refused"),
     "prove_qualification": ("qualification_proved", "act_by_conflicted_refused"),
     "decide_tie": ("tie_decided", "act_by_conflicted_refused"),
-    "complete_evaluation": ("evaluation_completed", "act_by_conflicted_refused"),
+    "find_value": ("value_found", "act_by_conflicted_refused"),
+    "record_mark": ("mark_recorded", "act_by_conflicted_refused"),
+    "lock_marks": ("marks_locked", "act_by_conflicted_refused"),
+    "complete_evaluation": (
+        "evaluation_completed",
+        "technical_completed",
+        "act_by_conflicted_refused",
+    ),
+    "announce_technical_result": (
+        "technical_result_announced",
+        "act_by_conflicted_refused",
+    ),
     "propose_award": ("award_proposed", "act_by_conflicted_refused"),
     "approve_award": (
         "award_approved",

@@ -10,7 +10,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from tender.codes import AwardCriteria, ContractType, Envelopes, Requirement, VatMode
+from tender.codes import (
+    AwardCriteria,
+    ContractType,
+    Envelopes,
+    Mode,
+    Requirement,
+    VatMode,
+)
+from tender.merit import Merit
 from tender.stored import Each, Line, Many, Positive, Stored
 
 Phase = Literal["administrative", "qualification", "technical"]
@@ -22,8 +30,6 @@ Test = Literal[
     "judged",  # attached, and the committee finds that it proves the requirement
 ]
 """How a requirement is found met. The first two are computed."""
-
-Mode = Literal["half_up", "half_even", "down", "up"]
 
 
 class Rounding(Stored):
@@ -55,3 +61,4 @@ class Scheme(Stored):
     rounding: Each[Rounding]
     validity_days: Positive  # a bid stands for at least so many calendar days
     tie: Literal["better_technical", "committee"] = "committee"
+    merit: Merit | None = None  # points and price: with `ratedCriteria`, and only then

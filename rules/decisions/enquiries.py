@@ -62,10 +62,15 @@ def ask_clarification(case: Case, command: asked.AskClarification) -> Decision:
         return refused
     if command.enquiry in case.state.evaluation.enquiries:
         return ENQUIRY_CODE.no(enquiry=command.enquiry, fault="asked_twice")
-    latest = case.state.preparation.slots["evaluation"].ends
+    latest = case.state.preparation.slots[_slot(case)].ends
     if not case.at < command.answer_by <= latest:
         return ANSWER_BY.no(answer_by=command.answer_by, latest=latest)
     return accept(happen(happened.ClarificationAsked, command))
+
+
+def _slot(case: Case) -> str:
+    """Return the stage of the schedule in which bidders are asked."""
+    return "price_opening" if case.state.stage == "price_evaluation" else "evaluation"
 
 
 @deciders.on(asked.AnswerClarification, _BIDDER)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from rules.decisions.case import Case, Deciders, power
 from rules.decisions.findings import on_bid
 from rules.decisions.gate import gate
-from rules.evaluating import evaluate, offer, waited
+from rules.decisions.technical import completed, findings_of, scores_of, unopened
+from rules.evaluating import evaluate, offer, prices_are_open, waited
 from rules.rule import Decision, accept, rule
 from rules.terms import evaluation_terms
 from scoring import explanation
@@ -97,51 +98,55 @@ NO_DETAIL = rule(
 
 @deciders.on(asked.CompleteEvaluation, _RULES)
 def complete_evaluation(case: Case, command: asked.CompleteEvaluation) -> Decision:
-    """Compute the result from everything found; keep figures exact, sentences out."""
+    """Compute the result from everything found; keep figures exact, sentences out.
+
+    While prices are sealed, that is the technical result.
+    """
     del command
     if refused := gate(case):
         return refused
-    if case.state.preparation.detail is None:
+    priced = prices_are_open(case.state)
+    if priced and case.state.preparation.detail is None:
         return NO_DETAIL.no()
     found = evaluate(case.state, case.reading)
-    waiting = waited(found)
+    waiting = waited(case.state, case.reading)
     open_enquiries = [
         f"answer_clarification {enquiry}"
         for enquiry in case.state.evaluation.open_enquiries(case.at)
     ]
     if waiting or open_enquiries:
-        names = [f"{w.command} {w.about}" for w in waiting] + open_enquiries
+        names = [f"{w.command} {w.about}".strip() for w in waiting] + open_enquiries
         return PENDING.no(waited=", ".join(names))
-    shut = [u.bid for u in case.state.opening.unopenable.values()]
+    if not priced:
+        return completed(case, found)
+    shut = {u.bid for u in case.state.opening.unopenable.values()}
+    never_open = shut - {line.bid for line in found.results}
     return accept(
         happened.EvaluationCompleted(
             results=(
-                *(_result(line) for line in found.results),
-                *(_unopened(bid) for bid in sorted(shut)),
+                *(_result(line, shut=line.bid in shut) for line in found.results),
+                *(_unopened(bid) for bid in sorted(never_open)),
             ),
             explanation_sha256=explanation.digest(found.explanation),
         )
     )
 
 
-def _result(line: BidResult) -> happened.BidResult:
+def _result(line: BidResult, *, shut: bool) -> happened.BidResult:
     return happened.BidResult.model_validate(
         {
             "bid": line.bid,
             "verdict": line.verdict,
             "price": line.price,
             "rank": line.rank,
-            "findings": [
-                {"rule": f.rule, "verdict": f.verdict, "operands": dict(f.operands)}
-                for f in line.findings
-                if f.verdict != "pending"  # moot: the bid failed beside it
-            ],
+            "findings": (*findings_of(line), *((unopened(),) if shut else ())),
+            "technical": line.technical,
+            "price_score": line.price_score,
+            "total": line.total,
+            "elements": scores_of(line),
         }
     )
 
 
 def _unopened(bid: str) -> happened.BidResult:
-    finding = happened.FindingLine(
-        rule="opening.unopenable", verdict="fail", operands={}
-    )
-    return happened.BidResult(bid=bid, verdict="failed", findings=(finding,))
+    return happened.BidResult(bid=bid, verdict="failed", findings=(unopened(),))

@@ -78,6 +78,9 @@ def _not_evaluated_fault(state: State) -> str:
 
 
 def _passed_fault(state: State) -> str:
+    technical = state.evaluation.technical
+    if technical is not None and state.evaluation.result is None:
+        return ", ".join(technical.passed())
     passed = ", ".join(place.bid for place in ranked(state))
     return _no_bids_fault(state) or _not_evaluated_fault(state) or passed
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from rules.decisions.case import Case, Deciders, happen, power
 from rules.decisions.gate import gate
-from rules.evaluating import evaluate, offer, opened, waited
+from rules.evaluating import offer, opened, waited
 from rules.rule import Decision, accept, rule
 from tender.commands import evaluation as asked
 from tender.events import evaluation as happened
@@ -65,9 +65,10 @@ def on_bid(case: Case, bid: str) -> Decision | None:
     return gate(case, bid)
 
 
-def _no_evidence(
+def no_evidence(
     case: Case, bid: str, evidence: tuple[Evidence, ...]
 ) -> Decision | None:
+    """Refuse a finding that points at nothing, or at a paper that the bid does not list."""
     listed = {a.sha256 for a in offer(case.state, bid).attachments}
     strange = [e.attachment[:12] for e in evidence if e.attachment not in listed]
     if strange or not evidence:
@@ -78,7 +79,7 @@ def _no_evidence(
 @deciders.on(asked.RecordJudgement, _COMMITTEE)
 def record_judgement(case: Case, command: asked.RecordJudgement) -> Decision:
     """Take a finding of a member: what was announced, with evidence, a no with a reason."""
-    if refused := on_bid(case, command.bid):
+    if refused := on_bid(case, command.bid) or frozen(case):
         return refused
     scheme = case.state.preparation.scheme
     lines = scheme.requirements if scheme else ()
@@ -89,9 +90,31 @@ def record_judgement(case: Case, command: asked.RecordJudgement) -> Decision:
         return NOT_ASKED.no(requirement=command.requirement)
     if command.verdict == "not_met" and not command.reason:
         return NO_REASON.no(bid=command.bid)
-    return _no_evidence(case, command.bid, command.evidence) or accept(
+    return no_evidence(case, command.bid, command.evidence) or accept(
         happen(happened.JudgementRecorded, command)
     )
+
+
+LOCKED = rule(
+    "marks.locked",
+    "docs/lifecycle.md, marks",
+    "chosen",
+    indonesian="Nilai {members} sudah dikunci; {command} tidak dapat lagi mengubah apa pun.",
+    english="The marks of {members} are locked; {command} can change nothing any more.",
+    remedy=(
+        "Tidak ada: nilai yang dikunci tetap.",
+        "None: what is locked stays as it is.",
+    ),
+)
+
+
+def frozen(case: Case) -> Decision | None:
+    """Refuse what would change the findings that locked marks were given beside."""
+    locked = case.state.evaluation.locked
+    if not locked:
+        return None
+    members = ", ".join(sorted(locked))
+    return LOCKED.no(members=members, command=case.act.command.tag)
 
 
 NOT_WAITED_FOR = rule(
@@ -106,7 +129,7 @@ NOT_WAITED_FOR = rule(
 
 def waited_for(case: Case, command: str, about: str) -> Decision | None:
     """Refuse a finding that nothing waits for."""
-    waiting = waited(evaluate(case.state, case.reading))
+    waiting = waited(case.state, case.reading)
     if any((w.command, w.about) == (command, about) for w in waiting):
         return None
     return NOT_WAITED_FOR.no(command=command, about=about)
@@ -162,7 +185,7 @@ OTHER_TIE = rule(
 @deciders.on(asked.DecideTie, _COMMITTEE)
 def decide_tie(case: Case, command: asked.DecideTie) -> Decision:
     """Take the committee's order of bids that no figure tells apart, on the scheme's ground."""
-    waiting = waited(evaluate(case.state, case.reading))
+    waiting = waited(case.state, case.reading)
     tied = next((w.about.split() for w in waiting if w.command == command.tag), [])
     scheme = case.state.preparation.scheme
     ground = scheme.tie if scheme else "committee"

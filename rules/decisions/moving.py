@@ -78,6 +78,9 @@ DEADLINE_NEAR = rule(
 _UNDER_WAY: Mapping[str, frozenset[str]] = {
     "opening": frozenset({"opening"}),
     "evaluation": frozenset({"evaluation", "proof"}),
+    "technical_evaluated": frozenset({"technical_result"}),
+    "price_opening": frozenset({"price_opening"}),
+    "price_evaluation": frozenset({"price_opening", "proof"}),
     "evaluated": frozenset({"award"}),
     "proposed": frozenset({"award"}),
     "decided": frozenset({"award"}),

@@ -1,5 +1,9 @@
 """The opening: the shell opens, the chain holds what was inside.
 
+In two files there are two of them. The first opens the technical part of every bid; the
+second, after the technical result was announced, the prices of those that passed it. The
+prices of all others stay shut for ever: no stage of the process opens them.
+
 Nobody computes here what was inside: the shell hands in key, salt and offer, and
 this module holds them to the commitment that the bidder signed. Replay decrypts
 the ciphertext again and compares.
@@ -7,6 +11,7 @@ the ciphertext again and compares.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from rules.decisions.case import Case, Deciders, happen, power
@@ -16,6 +21,7 @@ from tender.canonical import meets
 from tender.codes import Part
 from tender.commands import opening as asked
 from tender.events import opening as happened
+from tender.lifecycle import STAGES, Stage
 from tender.state import State
 
 deciders = Deciders()
@@ -43,29 +49,56 @@ NO_SUCH_PART = rule(
     remedy=("Sebut berkas yang dibuka.", "Name a part that is opened."),
 )
 
+
+def _before(state: State, stage: Stage) -> bool:
+    return STAGES.index(state.stage) < STAGES.index(stage)
+
+
 PARTS_OF_FILES: dict[str, tuple[Part, ...]] = {
     "one_file": ("all",),
     "two_files": ("technical", "price"),
 }
 
 
-def parts(state: State) -> tuple[Part, ...]:
-    """Return the parts that are opened at the opening."""
+def parts_of(state: State) -> tuple[Part, ...]:
+    """Return the parts of a bid."""
     scheme = state.preparation.scheme
-    files = scheme.envelopes if scheme is not None else "one_file"
-    return PARTS_OF_FILES[files][:1]
+    return PARTS_OF_FILES[scheme.envelopes if scheme is not None else "one_file"]
 
 
-def opens_at(state: State) -> datetime:
-    """Return the moment before which nothing may be opened."""
+def parts(state: State) -> tuple[Part, ...]:
+    """Return the parts that are opened at the opening that is on, or that comes next."""
+    first, *later = parts_of(state)
+    if _before(state, "evaluation"):
+        return (first,)
+    return tuple(later) if _before(state, "price_evaluation") else ()
+
+
+def to_open(state: State, part: Part) -> tuple[str, ...]:
+    """Return the standing bids of which a part is opened, in order.
+
+    Prices are of those that passed the technical part, and of nobody before it is known.
+    """
+    if part != "price":
+        return tuple(sorted(state.bidding.bids))
+    technical = state.evaluation.technical
+    return technical.passed() if technical is not None else ()
+
+
+def opens_at(state: State, part: Part | None = None) -> datetime:
+    """Return the moment before which a part may not be opened; the first, if none is named."""
     slots = state.preparation.slots
+    if part == "price" and "price_opening" in slots:
+        return slots["price_opening"].starts
     return max(slots["bidding"].ends, slots["opening"].starts)
 
 
 def early(case: Case, part: Part) -> Decision | None:
-    """Refuse, on record, what comes before the hour of the opening."""
-    not_before = opens_at(case.state)
-    if not case.state.intake_open and case.at >= not_before:
+    """Refuse, on record, what comes before the hour of the opening, or before its stage."""
+    two = "price" in parts_of(case.state)
+    opening: Stage = "price_opening" if two and part == "price" else "opening"
+    not_before = opens_at(case.state, part if two else None)
+    if not _before(case.state, opening) and case.at >= not_before:
         return None
     evidence = happened.EarlyReleaseRefused(
         trustee=case.actor.party, part=part, not_before=not_before
@@ -77,7 +110,27 @@ def no_such_part(case: Case, part: Part) -> Decision | None:
     """Refuse a part that is not opened at this opening."""
     if part in parts(case.state):
         return None
-    return NO_SUCH_PART.no(part=part, parts=", ".join(parts(case.state)))
+    return NO_SUCH_PART.no(part=part, parts=", ".join(parts(case.state)) or "-")
+
+
+NOT_FOR_OPENING = rule(
+    "opening.not-for-opening",
+    "docs/lifecycle.md, two files; Perpres 16/2018 art. 40",
+    "chosen",
+    indonesian="Berkas {part} dari {bids} tidak dibuka: penawaran itu tidak lulus evaluasi teknis.",
+    english="Part {part} of {bids} is not opened: the bid did not pass the technical part.",
+    remedy=(
+        "Tidak ada: file harga itu tetap tersegel.",
+        "None: that file of prices stays sealed.",
+    ),
+)
+
+
+def not_for_opening(case: Case, part: Part, bids: Iterable[str]) -> Decision | None:
+    """Refuse what would open a part of a standing bid that is not opened."""
+    standing = case.state.bidding.bids.keys()
+    shut = sorted({*bids} & standing - {*to_open(case.state, part)})
+    return NOT_FOR_OPENING.no(part=part, bids=", ".join(shut)) if shut else None
 
 
 TOO_FEW = rule(
@@ -122,6 +175,8 @@ def _openable(case: Case, bid: str, part: Part) -> Decision | None:
         return refused
     if bid not in case.state.bidding.bids:
         return NOT_STANDING.no(bid=bid)
+    if refused := not_for_opening(case, part, (bid,)):
+        return refused
     if case.state.opening.settled(bid, part):
         return SETTLED.no(bid=bid, part=part)
     released = len(case.state.opening.trustees(part))
@@ -193,29 +248,29 @@ NOT_ALL_OPEN = rule(
 
 @deciders.on(asked.CompleteOpening, _CLOSERS)
 def complete_opening(case: Case, command: asked.CompleteOpening) -> Decision:
-    """End the opening when every standing bid is open or found unopenable."""
+    """End the opening when every bid that it opens is open or found unopenable."""
     del command
     state = case.state
-    if refused := early(case, parts(state)[0]) or gate(case):
+    part = (parts(state) or parts_of(state))[0]
+    if refused := early(case, part) or no_such_part(case, part) or gate(case):
         return refused
-    closed = [
-        bid
-        for bid in sorted(state.bidding.bids)
-        for part in parts(state)
-        if not state.opening.settled(bid, part)
-    ]
+    bids = to_open(state, part)
+    closed = [bid for bid in bids if not state.opening.settled(bid, part)]
     if closed:
         return NOT_ALL_OPEN.no(bids=", ".join(closed))
     return accept(
         happened.OpeningCompleted(
-            bids=tuple(_read_out(state, bid) for bid in sorted(state.bidding.bids)),
+            bids=tuple(_read_out(state, bid, part) for bid in bids),
             withdrawn=tuple(sorted(state.bidding.withdrawn)),
+            part="price" if part == "price" else None,
         )
     )
 
 
-def _read_out(state: State, bid: str) -> happened.OpenedBid:
-    offer = state.opening.offers.get((bid, parts(state)[0]))
+def _read_out(state: State, bid: str, part: Part) -> happened.OpenedBid:
+    """Return a bid as it is read out: a price is read out where prices are opened."""
+    offer = state.opening.offers.get((bid, part))
     if offer is None:
         return happened.OpenedBid(bid=bid, state="unopenable")
-    return happened.OpenedBid(bid=bid, state="opened", total=offer.total)
+    total = None if part == "technical" else offer.total
+    return happened.OpenedBid(bid=bid, state="opened", total=total)

@@ -16,6 +16,7 @@ from rules.rule import Decision, accept, rule
 from tender.commands import preparation as asked
 from tender.commands.preparation import Slot
 from tender.events import preparation as happened
+from tender.state import State
 
 deciders = Deciders()
 
@@ -34,6 +35,9 @@ STAGES = (
     "contract",
     "start",
 )
+
+_OF_PRICES = ("technical_result", "price_opening")
+"""In two files, after the evaluation: the announcement, then opening and evaluation of prices."""
 
 _BESIDE_BIDDING = ("announcement", "clarification")
 """The stages that others go on beside."""
@@ -109,9 +113,10 @@ def check_schedule(
     made, from that on which it was made, or else from that of its slot.
     """
     by_stage: dict[str, Slot] = {slot.stage: slot for slot in slots}
-    wrong = [s for s in STAGES if s not in by_stage]
+    stages = stages_of(case.state)
+    wrong = [s for s in stages if s not in by_stage]
     wrong += [s.stage for s in slots if s.ends < s.starts]
-    wrong += list(_turned_round(by_stage))
+    wrong += list(_turned_round(by_stage, stages))
     if wrong or len(by_stage) != len(slots):
         return INCOMPLETE.no(stages=", ".join(sorted(set(wrong))) or "twice")
     return (
@@ -121,9 +126,21 @@ def check_schedule(
     )
 
 
-def _turned_round(by_stage: Mapping[str, Slot]) -> Iterator[str]:
+def stages_of(state: State) -> tuple[str, ...]:
+    """Return the stages of a tender's schedule, in order."""
+    scheme, method = state.preparation.scheme, state.preparation.method
+    how = scheme or method
+    if how is None or how.envelopes == "one_file":
+        return STAGES
+    at = STAGES.index("evaluation") + 1
+    return (*STAGES[:at], *_OF_PRICES, *STAGES[at:])
+
+
+def _turned_round(
+    by_stage: Mapping[str, Slot], stages: tuple[str, ...]
+) -> Iterator[str]:
     """Yield what starts before what goes before it, or from the deadline on ends before."""
-    ordered = [by_stage[s] for s in STAGES if s in by_stage]
+    ordered = [by_stage[s] for s in stages if s in by_stage]
     for before, then in pairwise(ordered):
         one_by_one = before.stage not in _BESIDE_BIDDING
         if then.starts < before.starts or (one_by_one and then.ends < before.ends):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import get_args
 
+from rules import points
 from rules.decisions.case import Case, Deciders, happen, power
 from rules.rule import Decision, accept, rule
 from tender.commands import preparation as asked
@@ -58,12 +60,30 @@ NOT_EVALUATED_HERE = rule(
     "scheme.not-evaluated-here",
     "docs/rules/lowest-price.md",
     "chosen",
-    indonesian="Versi ini mengevaluasi harga terendah satu file; skema memakai {scheme}.",
-    english="This release evaluates the lowest price in one file; the scheme uses {scheme}.",
+    indonesian="Versi ini mengevaluasi harga terendah satu file dan sistem nilai; skema memakai {scheme}.",
+    english="This release evaluates the lowest price in one file, and sistem nilai; the scheme uses {scheme}.",
     remedy=(
-        "Pakai harga terendah satu file, atau jalankan tender ini di SPSE.",
-        "Use the lowest price in one file, or run this tender in SPSE.",
+        "Pakai harga terendah satu file atau sistem nilai, atau jalankan tender ini di SPSE.",
+        "Use the lowest price in one file or sistem nilai, or run this tender in SPSE.",
     ),
+)
+
+POINTS_AND_METHOD = rule(
+    "scheme.points-and-method",
+    "Peraturan LKPP 12/2021 Lampiran I 4.2.15",
+    "secondary",
+    indonesian="Skema {criteria}: {fault}.",
+    english="A scheme of {criteria}: {fault}.",
+    remedy=("Tambahkan atau hapus merit.", "Add the merit, or leave it out."),
+)
+
+POINTS_FAULT = rule(
+    "scheme.points",
+    "docs/rules/points-and-ties.md",
+    "chosen",
+    indonesian="Unsur dan bobot skema, {where}: diharapkan {expected}, ada {found}.",
+    english="Elements and weights of the scheme, {where}: expected {expected}, found {found}.",
+    remedy=("Perbaiki bagian itu.", "Mend that place."),
 )
 
 
@@ -92,11 +112,31 @@ def check_scheme(case: Case, scheme: Scheme) -> Decision | None:
     without = [phase for phase in get_args(Phase) if phase not in asked_in]
     if without:
         return SCHEME_PHASES.no(phases=", ".join(without))
-    if (scheme.award_criteria, scheme.envelopes) != ("priceOnly", "one_file"):
-        return NOT_EVALUATED_HERE.no(
-            scheme=f"{scheme.award_criteria}, {scheme.envelopes}"
-        )
     steps = sorted(step.at for step in scheme.rounding)
     if steps != ["line", "tax"] or any(step.places > 0 for step in scheme.rounding):
         return SCHEME_ROUNDING.no(steps=", ".join(steps) or "-")
-    return None
+    return _points(case, scheme)
+
+
+def _points(case: Case, scheme: Scheme) -> Decision | None:
+    """Return what does not fit in points and price, or that they stand where they may not."""
+    rated = scheme.award_criteria == "ratedCriteria"
+    how = (scheme.award_criteria, scheme.envelopes)
+    if not rated and how != ("priceOnly", "one_file"):
+        return NOT_EVALUATED_HERE.no(scheme=", ".join(how))
+    if (scheme.merit is not None) != rated:
+        fault = "points_beside" if scheme.merit is not None else "points_missing"
+        return POINTS_AND_METHOD.no(criteria=scheme.award_criteria, fault=fault)
+    if scheme.merit is None:
+        return None
+    part = case.state.preparation
+    estimate = Fraction(part.estimate.amount) if part.estimate else None
+    items = frozenset(item.item for item in part.works.items) if part.works else None
+    misfit = next(points.faults(scheme.merit, estimate, items or frozenset()), None)
+    if misfit is None:
+        return None
+    return POINTS_FAULT.no(
+        where=".".join(map(str, misfit.where)),
+        expected=misfit.expected,
+        found=misfit.found,
+    )

@@ -1,10 +1,13 @@
-"""The trustees' part of the opening: each releases the shares of all standing bids, once."""
+"""The trustees' part of the opening: each releases the shares of what is opened, once.
+
+That is a part of all standing bids; of prices, those of the bids that passed before.
+"""
 
 from __future__ import annotations
 
 from rules.decisions.case import Case, Deciders, happen, power
 from rules.decisions.committee import NOT_ONES_OWN
-from rules.decisions.opening import early, no_such_part
+from rules.decisions.opening import early, no_such_part, not_for_opening, to_open
 from rules.rule import Decision, accept, rule
 from tender.commands import opening as asked
 from tender.events import opening as happened
@@ -46,7 +49,7 @@ RELEASED = rule(
 
 @deciders.on(asked.ReleaseShares, _TRUSTEE)
 def release_shares(case: Case, command: asked.ReleaseShares) -> Decision:
-    """Take one trustee's shares for all standing bids, by their hashes."""
+    """Take one trustee's shares for all bids that are opened, by their hashes."""
     if refused := early(case, command.part):
         return refused
     if command.trustee != case.actor.party:
@@ -56,8 +59,8 @@ def release_shares(case: Case, command: asked.ReleaseShares) -> Decision:
     given = {(s.bid, s.name, s.sha256) for s in command.shares}
     wanted = {
         (bid, item.name, share.sha256)
-        for bid, standing in case.state.bidding.bids.items()
-        for item in standing.objects(command.part)
+        for bid in to_open(case.state, command.part)
+        for item in case.state.bidding.bids[bid].objects(command.part)
         for share in item.shares
         if share.trustee == command.trustee
     }
@@ -75,4 +78,4 @@ def _releasable(case: Case, command: asked.ReleaseShares) -> Decision | None:
         return refused
     if trustee in case.state.opening.trustees(part):
         return RELEASED.no(trustee=trustee, part=part)
-    return None
+    return not_for_opening(case, part, (share.bid for share in command.shares))

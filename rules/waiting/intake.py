@@ -8,7 +8,7 @@ from datetime import timedelta
 from rules.calendar import OutsideCalendarError
 from rules.decisions.case import Case
 from rules.decisions.lawful import found
-from rules.decisions.opening import opens_at, parts
+from rules.decisions.opening import opens_at, parts, to_open
 from rules.readiness import doable, missing
 from rules.waiting.step import (
     SEALS,
@@ -109,8 +109,22 @@ def opening(now: Now) -> Iterator[Due]:
     if not state.bidding.bids:
         yield from failure(now, "nobody_bid")
         return
+    yield from _opened(now, "opening")
+
+
+def price_opening(now: Now) -> Iterator[Due]:
+    """Wait for the prices of the bids that passed; where none has, there is nothing to open."""
+    if not to_open(now.state, "price"):
+        yield from failure(now, "nobody_passed")
+        return
+    yield from _opened(now, "price_opening")
+
+
+def _opened(now: Now, slot: str) -> Iterator[Due]:
+    state = now.state
     yield from declarations(now)
-    part, at, by = parts(state)[0], opens_at(state), now.ends("opening")
+    part, by = parts(state)[0], now.ends(slot)
+    at = opens_at(state, part)
     released = state.opening.trustees(part)
     if len(released) < state.preparation.threshold:
         for trustee in state.preparation.trustees:
@@ -118,7 +132,7 @@ def opening(now: Now) -> Iterator[Due]:
                 yield Due("release_shares", "trustee", trustee, at, by, SEALS)
         return
     closed = [
-        b for b in sorted(state.bidding.bids) if not state.opening.settled(b, part)
+        bid for bid in to_open(state, part) if not state.opening.settled(bid, part)
     ]
     for bid in closed:
         yield Due("open_part", "engine", bid, at, by, SEALS)

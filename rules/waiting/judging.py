@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from rules.decisions.enquiries import PRICE
-from rules.evaluating import Waited, correctable, evaluate, waited
+from rules.evaluating import Waited, correctable, opened, prices_are_open, waited
 from rules.waiting.step import Due, Now, committee, declarations, documents, failure
 from tender.commands.evaluation import Enquiry
 
@@ -14,19 +14,39 @@ _TICK = timedelta(microseconds=1)
 
 
 def evaluation(now: Now) -> Iterator[Due]:
-    """Wait for figures, declarations, findings and answers, then for the result."""
-    state, by = now.state, now.ends("evaluation")
+    """Wait for figures, declarations, findings and answers, then for the result.
+
+    While prices are sealed there are no figures, and the result is the technical one.
+    """
     yield from documents(now, "opening_minutes")
-    if not state.bidding.bids:
+    if not now.state.bidding.bids:
         yield from failure(now, "nobody_bid")
         return
-    if state.preparation.detail is None:
+    yield from _judging(now, now.ends("evaluation"))
+
+
+def technical_evaluated(now: Now) -> Iterator[Due]:
+    """Wait for the announcement of who goes on to the prices."""
+    by = now.ends("technical_result")
+    yield from declarations(now, by)
+    yield committee(now, Due("announce_technical_result", "committee", by=by))
+
+
+def price_evaluation(now: Now) -> Iterator[Due]:
+    """Wait for the figures of the prices that were opened, and for the result."""
+    yield from _judging(now, now.ends("price_opening"))
+
+
+def _judging(now: Now, by: datetime) -> Iterator[Due]:
+    state, priced = now.state, prices_are_open(now.state)
+    no_detail = priced and state.preparation.detail is None
+    if no_detail:
         yield Due("reveal_estimate_detail", "ppk", by=by)
     yield from declarations(now, by)
     reading = state.values.over(now.pack.values)
     uncorrected = [
         bid
-        for bid, _ in sorted(state.opening.offers)
+        for bid in opened(state)
         if bid not in state.evaluation.corrected and correctable(state, reading, bid)
     ]
     for bid in uncorrected:
@@ -35,9 +55,9 @@ def evaluation(now: Now) -> Iterator[Due]:
     for enquiry in asked:
         until = state.evaluation.enquiries[enquiry].answer_by
         yield Due("answer_clarification", "bidder", enquiry, by=until, lapses=True)
-    if state.preparation.detail is None or uncorrected:
+    if no_detail or uncorrected:
         return
-    pending = waited(evaluate(state, reading))
+    pending = waited(state, reading)
     for finding in pending:
         yield _finding(now, finding, by)
     if not pending:
@@ -49,6 +69,10 @@ def evaluation(now: Now) -> Iterator[Due]:
 
 def _finding(now: Now, finding: Waited, by: datetime) -> Due:
     """Return what a finding waits for: a member out of conflict, or the bidder's word first."""
+    if finding.command == "form_committee":
+        return Due(finding.command, "unit", by=by)
+    if finding.command == "lock_marks":
+        return Due(finding.command, "committee", finding.about, by=by)
     bid = finding.about.split()[0]
     if finding.command != "judge_price" or "reasonableness" not in finding.about:
         return committee(

@@ -28,13 +28,17 @@ _OF_THE_PRICE = ("ceiling", "share-of-estimate")
 
 def technical_gates(terms: Terms, bid: BidValues) -> Iterator[Node]:
     """Yield the tests that no price is needed for."""
+    yield from bid.tests
     for gate in terms.gates:
         if not _needs_price(terms, gate):
             yield _tested(terms, gate, bid)
 
 
 def price_gates(terms: Terms, bid: BidValues) -> Iterator[Node]:
-    """Yield the tests of the price and of the figures beside it."""
+    """Yield the tests of the price and of the figures beside it, as far as it has one."""
+    yield from bid.price_tests
+    if terms.price is not None and bid.price is None:
+        return
     for gate in terms.gates:
         if _needs_price(terms, gate):
             yield _tested(terms, gate, bid)

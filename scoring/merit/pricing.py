@@ -44,7 +44,7 @@ NOTHING_PRICED = Priced(
 def waits(terms: Terms, bids: Mapping[Bid, BidValues], before: Technical) -> bool:
     """Say whether a bid that goes on has no price yet."""
     return terms.price is not None and any(
-        bids[bid].price is None for bid in before.going
+        bids[bid].price is None and not bids[bid].is_priced_out for bid in before.going
     )
 
 

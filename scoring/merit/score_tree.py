@@ -111,7 +111,8 @@ def _element_node(
     field = "commitments" if element.kind == "commitment" else "values"
     marks = " ".join(map(number_text, one.values[id_]))
     name = "mark" if rule.takes_one else "marks"
-    operands: dict[str, Cell] = {name: cell(marks, f"bids[{one.bid}].{field}[{id_}]")}
+    given = cell(marks, f"bids[{one.bid}].{field}[{id_}]")
+    operands: dict[str, Cell | Node] = {name: one.made.get(id_) or given}
     if "top" in rule.formula.operands:
         operands["top"] = cell(element.max, f"elements[{id_}].max")
     if isinstance(element, BandsElement):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
+from scoring.explanation import Node
 from scoring.merit.fault import raise_any
 from scoring.merit.reading import PriceUse, Rule, price_use_of, rule_of, steps_of
 from scoring.merit.scheme_lint import scheme_faults
@@ -59,6 +60,9 @@ class BidValues:
     it is sealed. *values* are by element, one number or several. *figures* stand
     beside the price: costs, shares. *place* is what a person decided among bids that
     nothing tells apart: 1 goes first.
+
+    *tests* and *price_tests* are what was tested of it besides the scheme's own gates;
+    *made* has how a value came about that the rules themselves have reckoned.
     """
 
     bid: Bid
@@ -67,3 +71,16 @@ class BidValues:
     figures: Mapping[Code, Fraction] = field(default_factory=dict)
     declared: Mapping[Code, bool] = field(default_factory=dict)
     place: int = 0
+    tests: tuple[Node, ...] = ()
+    price_tests: tuple[Node, ...] = ()
+    made: Mapping[Code, Node] = field(default_factory=dict)
+
+    @property
+    def is_stopped(self) -> bool:
+        """Say whether a test has failed before elements are looked at."""
+        return any(test.verdict == "fail" for test in self.tests)
+
+    @property
+    def is_priced_out(self) -> bool:
+        """Say whether a test of the price has failed."""
+        return any(test.verdict == "fail" for test in self.price_tests)

@@ -29,6 +29,8 @@ def values_faults(terms: Terms, bids: Sequence[BidValues]) -> Iterator[Fault]:
         if bid.bid in seen:
             yield Fault(("bids", at, "id"), "each id once", f"{bid.bid!r} again")
         seen.add(bid.bid)
+        if bid.is_stopped:
+            continue
         values = bid.values
         for one in asked:
             if (marks := values.get(one.id)) is None:
@@ -41,6 +43,11 @@ def values_faults(terms: Terms, bids: Sequence[BidValues]) -> Iterator[Fault]:
                 where = ("bids", at, "values", id_)
                 yield Fault(where, f"an element: {_listed(known)}", repr(id_))
         yield from _figure_faults(bid, at, needed, declared)
+
+
+def value_fault(rule: Rule, marks: tuple[Fraction, ...]) -> tuple[str, str] | None:
+    """Return what was expected of the values of one element and what was found, or none."""
+    return _Asked.of(rule).fault(marks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from tender.codes import Bid, Code, Item, Requirement
+from tender.merit import Marks, Number
 from tender.offer import Evidence
 from tender.registry import Command
 from tender.stored import Commitment, Day, Each, Line, Many, Moment, Stored, Words
@@ -112,7 +115,58 @@ class DecideTie(Command, TieDecision):
     tag: Literal["decide_tie"] = "decide_tie"
 
 
+class ValueFinding(Stored):
+    """What the committee finds that a bid has of one element, and where it is shown.
+
+    A finding that differs from what the bid declares needs its reason.
+    """
+
+    bid: Bid
+    element: Code
+    value: Marks
+    evidence: Many[Evidence]
+    reason: Words | None = None
+
+
+class FindValue(Command, ValueFinding):
+    """Find the value of an element."""
+
+    tag: Literal["find_value"] = "find_value"
+
+
+class Mark(Stored):
+    """A member's own mark of one element of one bid, by a line of the rubric."""
+
+    bid: Bid
+    element: Code
+    mark: Annotated[Number, Field(ge=0)]
+    rubric: Code
+    evidence: Many[Evidence]
+    reason: Words | None = None
+
+
+class RecordMark(Command, Mark):
+    """Mark an element; the mark may be replaced until its member's are locked."""
+
+    tag: Literal["record_mark"] = "record_mark"
+
+
+class LockMarks(Command):
+    """Lock one's marks: none of them changes after it."""
+
+    tag: Literal["lock_marks"] = "lock_marks"
+
+
 class CompleteEvaluation(Command):
-    """Complete the evaluation. Carries no figures: the rules compute them."""
+    """Complete the evaluation. Carries no figures: the rules compute them.
+
+    In two files it completes first that of the technical part, then that of the price.
+    """
 
     tag: Literal["complete_evaluation"] = "complete_evaluation"
+
+
+class AnnounceTechnicalResult(Command):
+    """Announce which bids go on to their prices, in two files, and open no price before."""
+
+    tag: Literal["announce_technical_result"] = "announce_technical_result"

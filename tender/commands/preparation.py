@@ -264,6 +264,8 @@ class Slot(Stored):
         "bidding",
         "opening",
         "evaluation",
+        "technical_result",
+        "price_opening",
         "proof",
         "award",
         "objection",

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from tender.codes import Bid, Disclosure, Item, RuleId
+from tender.codes import Bid, Code, Disclosure, Item, Party, RuleId
 from tender.commands.evaluation import (
     Enquiry,
     EnquiryAnswer,
     Judgement,
+    Mark,
     PriceJudgement,
     Proof,
     TieDecision,
+    ValueFinding,
 )
 from tender.money import Exact, Quantity, Rate, Rupiah
 from tender.registry import Event
-from tender.stored import Many, Positive, Sha256, Stored
+from tender.stored import Each, Many, Positive, Sha256, Stored
 
 
 class CorrectedLine(Stored):
@@ -84,6 +86,28 @@ class TieDecided(Event, TieDecision):
     disclosure: ClassVar[Disclosure] = "at_result"
 
 
+class ValueFound(Event, ValueFinding):
+    """The value of an element was found."""
+
+    tag: Literal["value_found"] = "value_found"
+    disclosure: ClassVar[Disclosure] = "at_technical_result"
+
+
+class MarkRecorded(Event, Mark):
+    """A member marked an element. Who, the entry says."""
+
+    tag: Literal["mark_recorded"] = "mark_recorded"
+    disclosure: ClassVar[Disclosure] = "at_technical_result"
+
+
+class MarksLocked(Event):
+    """A member's marks were locked."""
+
+    tag: Literal["marks_locked"] = "marks_locked"
+    disclosure: ClassVar[Disclosure] = "at_technical_result"
+    member: Party
+
+
 class FindingLine(Stored):
     """Why a bid fails or passes one rule: rule, operands, where to look."""
 
@@ -92,8 +116,50 @@ class FindingLine(Stored):
     operands: dict[str, str]
 
 
+class ElementScore(Stored):
+    """The points of one element as they count, and before the scheme rounds them."""
+
+    element: Code
+    score: Exact
+    exact: Exact
+
+
+class TechnicalResult(Stored):
+    """How a bid stands before its price is opened; *score* is of all its elements."""
+
+    bid: Bid
+    verdict: Literal["passed", "failed", "not_evaluated"]
+    score: Exact | None = None
+    elements: Many[ElementScore] | None = None
+    findings: Many[FindingLine]
+
+
+class TechnicalCompleted(Event):
+    """The technical part is evaluated, on the marks of these members where it has any."""
+
+    tag: Literal["technical_completed"] = "technical_completed"
+    disclosure: ClassVar[Disclosure] = "at_technical_result"
+    results: Many[TechnicalResult]
+    marked_by: Each[Party]
+    explanation_sha256: Sha256
+
+    def passed(self) -> tuple[Bid, ...]:
+        """Return the bids that go on to their prices, in order."""
+        return tuple(sorted(r.bid for r in self.results if r.verdict == "passed"))
+
+
+class TechnicalResultAnnounced(Event):
+    """The technical result is public, and with it what it was made from."""
+
+    tag: Literal["technical_result_announced"] = "technical_result_announced"
+
+
 class BidResult(Stored):
-    """A bid's end: its verdict, its findings, its price and rank where it has one."""
+    """A bid's end: its verdict, its findings, its price and rank where it has one.
+
+    Under sistem nilai *technical* is of all elements, *price_score* of the price, and
+    *total* what the order is by.
+    """
 
     bid: Bid
     verdict: Literal["passed", "failed", "not_evaluated"]
@@ -101,6 +167,10 @@ class BidResult(Stored):
     score: Exact | None = None
     rank: Positive | None = None
     findings: Many[FindingLine]
+    technical: Exact | None = None
+    price_score: Exact | None = None
+    total: Exact | None = None
+    elements: Many[ElementScore] | None = None
 
 
 class EvaluationCompleted(Event):

@@ -55,8 +55,12 @@ class OpenedBid(Stored):
 
 
 class OpeningCompleted(Event):
-    """The opening is over: these bids take part. Withdrawn ones were never opened."""
+    """The opening is over: these bids take part. Withdrawn ones were never opened.
+
+    *part* is absent at the first opening; at that of the prices it says so.
+    """
 
     tag: Literal["opening_completed"] = "opening_completed"
     bids: Each[OpenedBid]
     withdrawn: Each[Bid]
+    part: Part | None = None

@@ -11,9 +11,11 @@ from tender.commands.evaluation import (
     Enquiry,
     EnquiryAnswer,
     Judgement,
+    Mark,
     PriceJudgement,
     Proof,
     TieDecision,
+    ValueFinding,
 )
 from tender.events import evaluation as happened
 from tender.state.fold import Fold
@@ -29,6 +31,23 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
+class Valued:
+    """A value that was found, by whom and when."""
+
+    finding: ValueFinding
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A member's last mark, and when it was given."""
+
+    mark: Mark
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Evaluation:
     """Findings by bid, and the result once it is complete."""
 
@@ -39,6 +58,12 @@ class Evaluation:
     prices: Mapping[tuple[str, str, str], PriceJudgement] = field(default_factory=dict)
     proofs: Mapping[str, Proof] = field(default_factory=dict)
     ties: tuple[TieDecision, ...] = ()
+    values: Mapping[tuple[str, str], Valued] = field(default_factory=dict)
+    marks: Mapping[tuple[str, str, str], Marked] = field(default_factory=dict)
+    locked: Mapping[str, datetime] = field(default_factory=dict)  # by member
+    technical: happened.TechnicalCompleted | None = None
+    technical_at: datetime | None = None
+    technical_announced_at: datetime | None = None
     result: happened.EvaluationCompleted | None = None
     completed_at: datetime | None = None
 
@@ -104,6 +129,37 @@ def _proved(
 @fold.on(happened.TieDecided)
 def _tied(part: Evaluation, event: happened.TieDecided, _: Fact) -> Evaluation:
     return replace(part, ties=(*part.ties, event))
+
+
+@fold.on(happened.ValueFound)
+def _valued(part: Evaluation, event: happened.ValueFound, fact: Fact) -> Evaluation:
+    found = Valued(finding=event, by=fact.actor.party, at=fact.at)
+    return replace(part, values={**part.values, (event.bid, event.element): found})
+
+
+@fold.on(happened.MarkRecorded)
+def _marked(part: Evaluation, event: happened.MarkRecorded, fact: Fact) -> Evaluation:
+    key = (event.bid, event.element, fact.actor.party)
+    return replace(part, marks={**part.marks, key: Marked(mark=event, at=fact.at)})
+
+
+@fold.on(happened.MarksLocked)
+def _locked(part: Evaluation, event: happened.MarksLocked, fact: Fact) -> Evaluation:
+    return replace(part, locked={**part.locked, event.member: fact.at})
+
+
+@fold.on(happened.TechnicalCompleted)
+def _technical(
+    part: Evaluation, event: happened.TechnicalCompleted, fact: Fact
+) -> Evaluation:
+    return replace(part, technical=event, technical_at=fact.at)
+
+
+@fold.on(happened.TechnicalResultAnnounced)
+def _announced(
+    part: Evaluation, _: happened.TechnicalResultAnnounced, fact: Fact
+) -> Evaluation:
+    return replace(part, technical_announced_at=fact.at)
 
 
 @fold.on(happened.EvaluationCompleted)

@@ -24,6 +24,8 @@ class Opening:
     unopenable: Mapping[tuple[str, str], Unopenable] = field(default_factory=dict)
     completed: happened.OpeningCompleted | None = None
     completed_at: datetime | None = None
+    prices: happened.OpeningCompleted | None = None  # the second opening, of two files
+    prices_at: datetime | None = None
 
     def trustees(self, part: str) -> tuple[str, ...]:
         """Return the trustees who have released their shares of a part, in order."""
@@ -57,4 +59,6 @@ def _unopenable(part: Opening, event: happened.PartUnopenable, _: Fact) -> Openi
 
 @fold.on(happened.OpeningCompleted)
 def _completed(part: Opening, event: happened.OpeningCompleted, fact: Fact) -> Opening:
+    if event.part == "price":
+        return replace(part, prices=event, prices_at=fact.at)
     return replace(part, completed=event, completed_at=fact.at)

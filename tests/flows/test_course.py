@@ -12,8 +12,9 @@ import pytest
 from flows.package import PlannedAct, UnknownSubjectError
 from flows.steps import Stopped, Taken
 from ledger.asked import Refused
-from tender.lifecycle import STAGES, Stage
+from tender.lifecycle import Stage
 from tests.journeys.cleaning import (
+    STAGES,
     Journey,
     acts_of,
     at_stage,

@@ -35,12 +35,20 @@ from ledger.export import Exporter
 from ledger.history import act, after
 from rules.pack import Pack
 from tender.act import Act
-from tender.lifecycle import STAGES, Stage
+from tender.lifecycle import STAGES as EVERY_STAGE
+from tender.lifecycle import Stage
 from tender.state import NEW, State
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "cleaning-2027"
 PROCESS = "ocds-mj0001-2027-kebersihan-setda"
 BIDDERS = tuple(f"p-0{n}" for n in range(1, 10))
+
+STAGES: tuple[Stage, ...] = tuple(
+    stage
+    for stage in EVERY_STAGE
+    if stage not in {"technical_evaluated", "price_opening", "price_evaluation"}
+)
+"""The stages of a tender in one file."""
 
 
 @cache

@@ -18,8 +18,8 @@ from flows.steps import Stopped
 from ledger.asked import Refused
 from ledger.digests import facts_digest
 from ledger.entry import from_bytes
-from tender.lifecycle import STAGES, Stage
-from tests.journeys.cleaning import Way, at_stage, package, reached
+from tender.lifecycle import Stage
+from tests.journeys.cleaning import STAGES, Way, at_stage, package, reached
 
 About = Callable[[PlannedAct], str]
 

@@ -23,7 +23,7 @@ from tender.commands import COMMANDS
 from tender.money import LARGEST
 from tender.registry import Command
 from tender.stored import Stored
-from tests.journeys import cleaning
+from tests.journeys import cleaning, points
 
 Annotation: TypeAlias = Any
 """What a field is annotated with: a class, or a form of `typing`."""
@@ -46,7 +46,7 @@ _MADE_UP: Mapping[str, dict[str, Json]] = {
 def plausible() -> Mapping[str, tuple[dict[str, Json], ...]]:
     """Return the commands of the example by tag, and one of each that it lacks."""
     found: dict[str, list[dict[str, Json]]] = {tag: [] for tag in COMMANDS}
-    for moment in cleaning.journey().moments:
+    for moment in (*cleaning.journey().moments, *points.journey().moments):
         found[moment.act.command.tag].append(moment.act.command.to_json())
     bid, schedule = found["commit_bid"][0], found["set_schedule"][0]
     made_up: dict[str, dict[str, Json]] = {
@@ -181,7 +181,12 @@ def _of(
         return st.lists(_of(name, inner, ()), max_size=3)
     if _is_stored(annotation):
         return _records(annotation)
+    if origin is dict:
+        annotation = dict
     return _plain(name, annotation, metadata)
+
+
+_NUMBERS = st.sampled_from(["0", "1", "0.5", "1/3", "-1", "100", "code"])
 
 
 def _plain(
@@ -194,6 +199,8 @@ def _plain(
         return _strings(name, metadata)
     others: dict[Annotation, st.SearchStrategy[Any]] = {
         NoneType: st.none(),
+        dict: st.dictionaries(st.sampled_from(every_text()), _NUMBERS, max_size=2),
+        Any: _NUMBERS | st.lists(_NUMBERS, max_size=3),
         bool: st.booleans(),
         int: st.sampled_from([0, 1, 2, 3, 60, 2027, 2**53 - 1]) | st.integers(-6, 6),
         Fraction: st.sampled_from(["0", "1", "0.5", "1000000000", str(LARGEST)])

@@ -21,7 +21,7 @@ from tender.act import Act, Actor, Fact
 from tender.codes import Office
 from tender.registry import Command, Event
 from tender.state import State, evolve
-from tests.journeys import cleaning
+from tests.journeys import cleaning, points
 
 SIGNATURE = "5a" * 64
 """Stands for a signature: deciders ask whether there is one, and no more."""
@@ -55,10 +55,11 @@ class Plan:
     about: str = ""
     nth: int = 0
     changes: tuple[Change, ...] = ()
+    run: Callable[[], cleaning.Journey] = cleaning.journey
 
     def scene(self) -> Scene:
         """Play the plan."""
-        moment = cleaning.journey().moment(self.command, self.about, self.nth)
+        moment = self.run().moment(self.command, self.about, self.nth)
         scene = Scene(moment.seen, moment.act, moment.pack)
         for change in self.changes:
             scene = change(scene)
@@ -138,6 +139,11 @@ class Plan:
 def asked(command: str, about: str = "", nth: int = 0) -> Plan:
     """Return the plan of the example's *nth* act of *command* that names *about*."""
     return Plan(command, about, nth)
+
+
+def asked_by_points(command: str, about: str = "", nth: int = 0) -> Plan:
+    """Return the plan of an act of the example by points in two files."""
+    return Plan(command, about, nth, run=points.journey)
 
 
 def happened(state: State, *events: Event, at: datetime) -> State:

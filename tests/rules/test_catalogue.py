@@ -29,6 +29,7 @@ from tests.rules import (
     test_fulfilment,
     test_opening,
     test_parties,
+    test_points,
     test_preparation,
     test_roster,
     test_schedule,
@@ -54,6 +55,7 @@ ROWS: tuple[Refused, ...] = tuple(
         test_award,
         test_failure,
         test_fulfilment,
+        test_points,
     )
     for row in module.REFUSED
 )

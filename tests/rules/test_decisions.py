@@ -19,6 +19,7 @@ from tender.commands.preparation import RegisterParty, SetSchedule
 from tender.events.preparation import CommitteeFormed, ConflictDeclared
 from tender.lifecycle import EVIDENCE, MAKES, STAGES, TABLE, Stage
 from tender.state import NEW
+from tests.journeys import cleaning, points
 from tests.journeys.cleaning import PROCESS, Journey, Moment
 from tests.rules.scenes import (
     SIGNATURE,
@@ -242,7 +243,7 @@ def test_every_entry_of_the_example_is_decided_again_as_it_was(
 def one_of_each(journey: Journey) -> dict[str, Moment]:
     """Return the first moment of each command of the example."""
     found: dict[str, Moment] = {}
-    for moment in journey.moments:
+    for moment in (*journey.moments, *points.journey().moments):
         found.setdefault(str(moment.entry.command["tag"]), moment)
     return found
 
@@ -286,7 +287,8 @@ ENDS = ("started", "failed")
 
 def moments_of(stage: Stage, journey: Journey) -> tuple[Moment, Moment]:
     """Return the first moment of a stage, and one in the middle of it."""
-    found = [m for m in journey.moments if m.state.stage == stage]
+    run = journey if stage in cleaning.STAGES else points.journey()
+    found = [m for m in run.moments if m.state.stage == stage]
     return found[0], found[len(found) // 2]
 
 

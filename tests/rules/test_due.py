@@ -16,9 +16,9 @@ from tender.commands import COMMANDS
 from tender.commands.preparation import Committee
 from tender.events.evaluation import ClarificationAsked
 from tender.events.preparation import ConflictDeclared
-from tender.lifecycle import STAGES
 from tender.state import NEW
-from tests.journeys.cleaning import Journey, package
+from tests.journeys import points
+from tests.journeys.cleaning import STAGES, Journey, package
 from tests.rules.scenes import Plan, Scene, asked, happened, wib, with_part
 
 EXAMPLE = package()
@@ -258,6 +258,14 @@ def test_every_stage_but_the_last_waits_for_somebody(journey: Journey) -> None:
     waiting = {m.state.stage: due(m.state, m.pack) for m in journey.moments}
 
     assert set(waiting) == set(STAGES) - {"started", "failed"}
+    assert all(waiting.values())
+
+
+def test_so_does_every_stage_of_two_files() -> None:
+    run = points.journey()
+    waiting = {m.state.stage: due(m.state, m.pack) for m in run.moments}
+
+    assert {"technical_evaluated", "price_opening", "price_evaluation"} < set(waiting)
     assert all(waiting.values())
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from rules.due import due
-from rules.evaluating import NotEvaluatedError, evaluate, waited, working
+from rules.evaluating import NotEvaluatedError, waited, working
 from tender.commands.evaluation import DecideTie, TieDecision
 from tender.events.evaluation import (
     ClarificationAnswered,
@@ -566,7 +566,7 @@ def test_accepted(row: Accepted) -> None:
 
 def waiting_in(scene: Scene) -> list[tuple[str, str]]:
     reading = scene.state.values.over(scene.pack.values)
-    return [(w.command, w.about) for w in waited(evaluate(scene.state, reading))]
+    return [(w.command, w.about) for w in waited(scene.state, reading)]
 
 
 def test_whoever_goes_first_in_a_tie_is_put_to_the_proof() -> None:

@@ -53,13 +53,13 @@ def revealing(lines: EstimateDetail) -> dict[str, object]:
     return {"salt": SALT.hex(), "detail": lines.to_json()}
 
 
-def rated(scene: Scene) -> Mapping[str, object]:
+def whole_life(scene: Scene) -> Mapping[str, object]:
     """Return a scheme that goes with the method of the scene, which is a rated one."""
     del scene
     return {
         "scheme": {
             **SCHEME,
-            "award_criteria": "ratedCriteria",
+            "award_criteria": "costOnly",
             "envelopes": "two_files",
         }
     }
@@ -300,10 +300,10 @@ REFUSED = (
     Refused(
         "a scheme that this release does not evaluate",
         asked("set_scheme")
-        .after(a_method(award_criteria="ratedCriteria", envelopes="two_files"))
-        .but_with(rated),
+        .after(a_method(award_criteria="costOnly", envelopes="two_files"))
+        .but_with(whole_life),
         "scheme.not-evaluated-here",
-        {"scheme": "ratedCriteria, two_files"},
+        {"scheme": "costOnly, two_files"},
     ),
 )
 

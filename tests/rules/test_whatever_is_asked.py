@@ -31,7 +31,7 @@ from tender.events.award import TenderFailed
 from tender.lifecycle import EVIDENCE, MAKES, STAGES, TABLE, Stage
 from tender.registry import Command
 from tender.state import State, evolve
-from tests.journeys import cleaning
+from tests.journeys import cleaning, points
 from tests.rules.hostile import but, commands
 from tests.rules.scenes import SIGNATURE, happened
 
@@ -43,16 +43,22 @@ HOLDERS: Mapping[Office, tuple[str, ...]] = {
     "unit": ("ukpbj",),
     "authority": ("pa",),
     "trustee": ("kunci-unja", "kunci-inspektorat", "kunci-kominfo"),
-    "bidder": ("p-01", "p-02", "p-03", "p-05"),
+    "bidder": ("p-01", "p-02", "p-03", "p-05", "p-06"),
     "worker": ("k-001",),
     "engine": ("saksama",),
 }
 """Who is registered in which office in the example."""
 
 
+def run_of(stage: Stage) -> cleaning.Journey:
+    """Return the example that has been at *stage*: in one file, or in two."""
+    in_one = stage in cleaning.STAGES and stage != "evaluation"
+    return cleaning.journey() if in_one else points.journey()
+
+
 def beginnings(stage: Stage) -> list[tuple[State, Pack, int]]:
     """Return each state of the example at *stage*, its pack, and which act came next."""
-    moments = cleaning.journey().moments
+    moments = run_of(stage).moments
     found = [
         (m.state, m.pack, n) for n, m in enumerate(moments) if m.state.stage == stage
     ]
@@ -101,7 +107,7 @@ def test_whatever_is_asked_there_is_an_answer(
     """The example goes on from some entry, with acts changed, left out and put between."""
     found = beginnings(stage)
     state, pack, following = found[data.draw(st.integers(0, len(found) - 1))]
-    moments = cleaning.journey().moments
+    moments = run_of(stage).moments
     for _ in range(data.draw(st.integers(1, 10))):
         at = (state.at or moments[0].act.at) + data.draw(pauses)
         if following and following < len(moments) and data.draw(st.integers(0, 2)):

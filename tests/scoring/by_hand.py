@@ -73,6 +73,15 @@ def funded(o: Operands) -> str:
     return enough(o) if "offered" in o.printed else "note"
 
 
+def graded(o: Operands) -> Fraction:
+    each = list(map(Fraction, o.ending("/promised").values()))
+    if o.text("promise") == "pay_above":
+        each = [max((pay - o["least"]) * 100 / o["least"], Fraction(0)) for pay in each]
+    if o.text("promise") == "start_without_gap":
+        each = [max(o["cap"] - days, Fraction(0)) for days in each]
+    return min(each)
+
+
 def shown(o: Operands) -> bool:
     return o.text("answer") == "yes" and o.text("evidence") != "none"
 
@@ -232,6 +241,15 @@ BY_HAND: Mapping[RuleId, Callable[[Operands], Fraction | str]] = {
     "commitments.no-dismissal": answered,
     "commitments.funded": funded,
     "commitments.funded-package": enough,
+    "commitments.graded": graded,
+    "commitments.graded-cost": lambda o: (
+        o["unit_cost"]
+        * sum(
+            Fraction(units) * o[f"{post}/people"]
+            for post, units in o.ending("/promised").items()
+        )
+    ),
+    "commitments.graded-funded": enough,
     "price.above-estimate": lambda o: verdict(o["price"] <= o["estimate"]),
     "price.fixed": fixed,
     "price.labour-floor": enough,

@@ -10,6 +10,7 @@ from scoring.evaluation import Evaluation, evaluate
 from scoring.explanation import Node
 from scoring.overtime import OvertimeTerms, overtime_node
 from scoring.price import FeeMinimum
+from scoring.rated import evaluate as evaluate_rated
 from scoring.terms import BidFacts, Terms
 from tender.codes import VatMode
 from tender.offer import PriceLine
@@ -33,6 +34,7 @@ from tests.scoring.builders import (
     waiting,
 )
 from tests.scoring.merit.samples import MERIT_TREES
+from tests.scoring.rated import a_graded, a_rated, offering, points_terms, sealed
 
 FULL = replace(
     TERMS,
@@ -162,7 +164,30 @@ def _others() -> tuple[Node, ...]:
     return (*posts, overtime_node("weekday_first", 3_871_052, overtime))
 
 
+RATED: tuple[Evaluation, ...] = (
+    evaluate_rated(
+        points_terms(),
+        [
+            a_rated(
+                "melati",
+                offer=offering(
+                    a_graded("training", 8),
+                    a_graded("training", 9, "cleaner"),
+                    a_graded("gap", 3),
+                    pay=3_300_000,
+                ),
+            ),
+            a_rated("mawar", 90, offer=offering(a_graded("training", 9000))),
+            a_rated("lili", 20),
+        ],
+        priced=True,
+    ),
+    evaluate_rated(points_terms(), [sealed(a_rated("melati"))], priced=False),
+)
+"""By points: promises that are funded, one that is not, a threshold that is missed."""
+
 TREES: tuple[Node, ...] = (
+    *(done.explanation for done in RATED),
     *(done.explanation for done in EVALUATIONS),
     *_others(),
     *MERIT_TREES,

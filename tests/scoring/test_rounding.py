@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.rounding import RoundingStepError, Steps, round_to, whole
-from tender.scheme import Mode, Rounding
+from tender.codes import Mode
+from tender.scheme import Rounding
 
 MODES: tuple[Mode, ...] = ("half_up", "half_even", "down", "up")
 

@@ -24,11 +24,11 @@ ANI, UDI, IDO = (a_worker(f"{name}-001", 3_000_000) for name in ("ani", "udi", "
     [
         (
             {"scheme": a_scheme(award_criteria="ratedCriteria")},
-            "expected lowest price in one file, found ratedCriteria in one_file",
+            "expected a merit with ratedCriteria, and with nothing else, found none with ratedCriteria",
         ),
         (
             {"scheme": a_scheme(envelopes="two_files")},
-            "expected lowest price in one file, found priceOnly in two_files",
+            "expected lowest price in one file, or sistem nilai, found priceOnly in two_files",
         ),
         ({"lowest": 0}, "expected at least one bid to evaluate, found 0"),
         (

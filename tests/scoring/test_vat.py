@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.vat import Taxed, TaxTerms, inside, on_top
-from tender.codes import VatMode
-from tender.scheme import Mode, Rounding
+from tender.codes import Mode, VatMode
+from tender.scheme import Rounding
 from tests.scoring.builders import TAX
 
 TO_THE_NEAREST = Rounding(at="tax")

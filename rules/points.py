@@ -1,0 +1,81 @@
+"""What does not fit in the points and price of a tender, told as where, expected, found.
+
+`scoring.merit.scheme_lint` says what cannot be computed. A tender has less than the file
+of `saksama evaluate`: no figures beside the price and no declarations; and it has more,
+the works that a promise is paid for by.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from fractions import Fraction
+
+from scoring.merit.fault import Fault
+from scoring.merit.reading import price_use_of
+from scoring.merit.scheme_lint import scheme_faults
+from tender.codes import Item
+from tender.merit import CommitmentElement, Merit, PanelElement
+
+_NEEDS_FIGURES = ("costs", "inside", "beside", "local-content", "burdened")
+_UNFUNDED = ("pay_above", "start_without_gap")
+"""What has no price for a unit: pay is reckoned whole, and days cost what they cost."""
+
+
+def faults(
+    merit: Merit, estimate: Fraction | None, items: frozenset[Item]
+) -> Iterator[Fault]:
+    """Yield what does not fit in *merit*; *items* are those of the works, if any yet.
+
+    Without an *estimate* what rests on it is not looked at: there is one before the
+    announcement, and the scheme is looked at again then.
+    """
+    found = tuple(scheme_faults(merit, (), estimate or Fraction(1)))
+    yield from found
+    if not merit.elements:
+        yield Fault(("elements",), "an element at least", "none")
+    if merit.price is None:
+        yield Fault(("price",), "how the price counts", "none")
+    if not found:
+        yield from _figure_faults(merit)
+    for at, element in enumerate(merit.elements):
+        if isinstance(element, CommitmentElement):
+            yield from _promise_faults(element, ("elements", at, "params"), items)
+        if isinstance(element, PanelElement) and element.params.rubric is not None:
+            lines = Counter(line.line for line in element.params.rubric)
+            if not lines or max(lines.values()) > 1:
+                where = ("elements", at, "params", "rubric")
+                yield Fault(where, "lines, each with a code of its own", "others")
+
+
+def _figure_faults(merit: Merit) -> Iterator[Fault]:
+    """Yield what is compared by figures that no offer has."""
+    if merit.price is not None:
+        use = price_use_of(merit.price, lowest=merit.combine == "lowest")
+        for name in _NEEDS_FIGURES:
+            if name in use.compared.params:
+                where = (*use.where.split("."), "params", name)
+                yield Fault(where, "a formula of price and elements alone", name)
+    for at, tie in enumerate(merit.ties):
+        if tie.by == "figure":
+            yield Fault(
+                ("ties", at, "by"), "quality, price, element, committee", tie.by
+            )
+
+
+def _promise_faults(
+    element: CommitmentElement, where: tuple[str | int, ...], items: frozenset[Item]
+) -> Iterator[Fault]:
+    params = element.params
+    if params.promise is None:
+        yield Fault((*where, "promise"), "what is promised", "none")
+    if params.funded_by is not None and items and params.funded_by not in items:
+        expected = "an item of the works"
+        yield Fault((*where, "funded_by"), expected, params.funded_by)
+    if params.promise in _UNFUNDED and params.unit_cost is not None:
+        expected = f"no unit_cost beside {params.promise}"
+        yield Fault((*where, "unit_cost"), expected, "one")
+    needs_cost = params.funded_by is not None and params.promise not in _UNFUNDED
+    if needs_cost and params.unit_cost is None:
+        expected = "unit_cost beside funded_by"
+        yield Fault((*where, "unit_cost"), expected, "none")

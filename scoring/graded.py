@@ -1,0 +1,162 @@
+"""Graded promises: so much of it for each post, as it counts, and what pays for it.
+
+    pay above             percent by which the promised pay exceeds the least pay
+    tenure, contract      months
+    training              hours a worker a year
+    start without a gap   the cap less the days between two contracts, at least 0
+
+Of several posts the worst-treated counts. Where the scheme says what one unit costs for
+one worker, the line that funds it must come to
+
+    required = unit cost x sum over the posts of promise x people
+
+and more of the promise never costs less. What pay above the least costs is in
+`scoring.funding` already: the lines for wages and what follows from wages pay for it.
+
+Source: this house's own; a tender states it in its own documents (chosen).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from scoring.commitments import promised_pay
+from scoring.explanation import Cell, Node, cell, check, formula
+from scoring.labour_cost import Costing
+from scoring.price_tree import PriceTree
+from tender.codes import Bid, Post
+from tender.merit import CommitmentElement
+from tender.offer import Commitments
+from tender.works import PostPlan
+
+_PERCENT = 100
+
+
+def graded_node(
+    bid: Bid, element: CommitmentElement, promised: Commitments, costing: Costing
+) -> Node:
+    """Return how much of a promise counts: that of the post that has the least of it."""
+    params, posts = element.params, [post.post for post in costing.staff.posts]
+    where = f"elements[{element.id}].params"
+    operands = {"promise": cell(params.promise or "none", f"{where}[promise]")}
+    least = Fraction(costing.labour.minimum_wage)
+    match params.promise:
+        case "pay_above":
+            operands["least"] = cell(least, "labour.minimum_wage")
+            given = {post: _pay(bid, post, promised) for post in posts}
+            counted = [
+                max(_number(one) - least, Fraction(0)) * _PERCENT / least
+                for one in given.values()
+            ]
+        case "start_without_gap":
+            operands["cap"] = cell(params.cap, f"{where}[cap]")
+            given = {post: _days(bid, element, promised, post) for post in posts}
+            counted = [
+                max(params.cap - _number(one), Fraction(0)) for one in given.values()
+            ]
+        case _:
+            given = {post: _units(bid, element, promised, post) for post in posts}
+            counted = [_number(one) for one in given.values()]
+    return formula(
+        f"{bid}/graded/{element.id}",
+        "commitments.graded",
+        min(counted, default=Fraction(0)),
+        **operands,
+        **{f"{post}/promised": one for post, one in given.items()},
+    )
+
+
+def graded_funding(
+    promised: Commitments,
+    price: PriceTree,
+    elements: Iterable[CommitmentElement],
+    posts: tuple[PostPlan, ...],
+) -> tuple[Node, ...]:
+    """Test that a line pays for each promise of which the scheme says what it costs."""
+    return tuple(
+        _funded(element, element.params.unit_cost, promised, price, posts)
+        for element in elements
+        if element.params.unit_cost is not None
+    )
+
+
+def _funded(
+    element: CommitmentElement,
+    unit_cost: Fraction,
+    promised: Commitments,
+    price: PriceTree,
+    posts: tuple[PostPlan, ...],
+) -> Node:
+    bid, item = price.bid, element.params.funded_by or ""
+    units = {p.post: _units(bid, element, promised, p.post) for p in posts}
+    people = {p.post: cell(p.count, f"tender.posts[{p.post}].count") for p in posts}
+    required = unit_cost * sum(
+        (_number(units[post]) * _number(people[post]) for post in units), Fraction(0)
+    )
+    cost = formula(
+        f"{bid}/graded-cost/{element.id}",
+        "commitments.graded-cost",
+        required,
+        unit_cost=cell(unit_cost, f"elements[{element.id}].params[unit_cost]"),
+        **{f"{post}/promised": one for post, one in units.items()},
+        **{f"{post}/people": one for post, one in people.items()},
+    )
+    offered = price.lines[item]
+    return check(
+        f"{bid}/graded-funded/{element.id}",
+        "commitments.graded-funded",
+        "pass" if offered.number >= required else "fail",
+        promise=_reference(bid, f"commitments.graded[{element.id}]"),
+        price=_reference(bid, f"prices[{item}].unit_price"),
+        required=cost,
+        offered=offered,
+    )
+
+
+def _pay(bid: Bid, post: Post, promised: Commitments) -> Cell:
+    source = f"bids[{bid}].commitments.pay[{post}]"
+    return cell(promised_pay(promised, post) or 0, source)
+
+
+def _units(
+    bid: Bid, element: CommitmentElement, promised: Commitments, post: Post
+) -> Cell:
+    """Return what is promised for a post; of two promises the smaller, of none nothing."""
+    given = _given(element, promised)
+    own = given.get(post) or given.get(None) or [Fraction(0)]
+    return cell(min(own), _where(bid, element))
+
+
+def _days(
+    bid: Bid, element: CommitmentElement, promised: Commitments, post: Post
+) -> Cell:
+    """Return the days without work for a post; where nothing is promised, all that count."""
+    given = _given(element, promised)
+    own = given.get(post) or given.get(None)
+    if own is None:
+        return cell(element.params.cap, f"elements[{element.id}].params[cap]")
+    return cell(max(own), _where(bid, element))
+
+
+def _given(
+    element: CommitmentElement, promised: Commitments
+) -> Mapping[Post | None, list[Fraction]]:
+    given: dict[Post | None, list[Fraction]] = {}
+    for one in promised.graded or ():
+        if one.element == element.id:
+            given.setdefault(one.post, []).append(one.value)
+    return given
+
+
+def _where(bid: Bid, element: CommitmentElement) -> str:
+    return f"bids[{bid}].commitments.graded[{element.id}]"
+
+
+def _number(one: Cell) -> Fraction:
+    return Fraction(one.value)
+
+
+def _reference(bid: Bid, name: str) -> Cell:
+    """Return the name of a cell of an offer, as an operand of its own."""
+    return cell(name, f"bids[{bid}].{name}")
