@@ -7,5 +7,5 @@ from typing import Final
 
 _ROOT: Final = Path(__file__).parents[1] / "examples"
 
-EXAMPLES: Final = (_ROOT / "cleaning-2027",)
+EXAMPLES: Final = (_ROOT / "cleaning-2027", _ROOT / "security-2027")
 """The packages that `saksama demo` runs, in order."""

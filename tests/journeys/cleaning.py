@@ -82,7 +82,7 @@ class Way:
     @property
     def state(self) -> State:
         """The state as the ledger has it."""
-        return self.office.state(PROCESS)
+        return self.office.state(self.course.process)
 
     def bundle(self, reader: Reader) -> bytes:
         """Return the bundle for *reader*, with the pages and without their PDFs."""
@@ -100,7 +100,7 @@ class Way:
                 origin=office.ledger.origin,
                 seed=office.ledger.seed,
             )
-            return exporter.bundle(PROCESS, reader, papers)
+            return exporter.bundle(self.course.process, reader, papers)
 
     def take(self, *acts: PlannedAct) -> None:
         """Have *acts* done, each at its time, and nothing of the engine between them."""
@@ -123,7 +123,7 @@ class Way:
     def entries(self) -> list[bytes]:
         """Return the entries as they are stored, in replay order."""
         with self.home.store.read() as snapshot:
-            return snapshot.entries(PROCESS)
+            return snapshot.entries(self.course.process)
 
 
 @contextmanager
