@@ -12,7 +12,8 @@ import pytest
 from rules import blind, marks
 from rules.decisions import decide
 from rules.due import due
-from rules.evaluating import evaluate, offer, waited, working
+from rules.evaluating import evaluate, waited, working
+from rules.files import offer
 from rules.rule import Decision
 from tender.act import Act, Actor, Fact
 from tender.commands.award import DeclareFailure
