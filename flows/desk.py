@@ -19,9 +19,9 @@ from ledger.history import round_of
 from ledger.limits import CIPHERTEXT_BYTES
 from ledger.proof import public_key
 from rules.decisions import must_sign
-from rules.decisions.opening import parts
 from rules.documents import contract_digest
 from rules.estimate import estimate_total
+from rules.files import parts
 from rules.terms import tax_terms
 from tender.act import Actor
 from tender.canonical import number_text, to_bytes

@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from flows import losses, papers, seals
 from flows.office import Office
 from ledger.asked import Recorded, Refused
-from rules.decisions.opening import parts
 from rules.due import Due
+from rules.files import parts
 from tender.commands.bidding import CloseBidding
 from tender.commands.evaluation import CompleteEvaluation, CorrectArithmetic
 from tender.registry import Command

@@ -27,7 +27,7 @@ from ledger.seal import (
     open_claimed,
     release,
 )
-from rules.decisions.opening import to_open
+from rules.files import to_open
 from tender.codes import Part
 from tender.commands.bidding import SealedObject
 from tender.commands.opening import (

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from typing_extensions import override
 
 from rules import marks
+from rules.files import offer, prices_are_open
 from rules.terms import evaluation_terms
 from scoring import arithmetic, case, evaluation, explanation, rated
 from scoring.evaluation import (
@@ -26,7 +27,6 @@ from scoring.evaluation import (
 from scoring.explanation import Node
 from scoring.terms import BidFacts, Terms
 from tender.canonical import Json
-from tender.offer import Offer
 from tender.state import State
 from tender.values import Reading
 
@@ -94,37 +94,6 @@ def _terms(grounds: _Grounds) -> Terms:
 def opened(state: State) -> tuple[str, ...]:
     """Return the bids of which every part so far is open, in order."""
     return tuple(sorted({bid for bid, _ in state.opening.offers}))
-
-
-def offer(state: State, bid: str) -> Offer:
-    """Return what is open of a bid as one offer: in two files, prices once they are open.
-
-    What the technical part says of prices is no price of the bid.
-    """
-    offers = state.opening.offers
-    if (bid, "all") in offers:
-        return offers[bid, "all"]
-    technical, price = offers[bid, "technical"], offers.get((bid, "price"))
-    return technical.model_copy(
-        update={
-            "part": "all",
-            "prices": price and price.prices,
-            "subtotal": price and price.subtotal,
-            "vat": price and price.vat,
-            "total": price and price.total,
-            "attachments": (
-                *technical.attachments,
-                *(price.attachments if price else ()),
-            ),
-        }
-    )
-
-
-def prices_are_open(state: State) -> bool:
-    """Say whether prices are opened as far as they will be."""
-    scheme = state.preparation.scheme
-    two = scheme is not None and scheme.envelopes == "two_files"
-    return not two or state.opening.prices is not None
 
 
 def compared(state: State, reading: Reading) -> tuple[str, ...]:

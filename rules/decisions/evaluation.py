@@ -10,7 +10,8 @@ from rules.decisions.case import Case, Deciders, power
 from rules.decisions.findings import on_bid
 from rules.decisions.gate import gate
 from rules.decisions.technical import completed, findings_of, scores_of, unopened
-from rules.evaluating import evaluate, offer, prices_are_open, waited
+from rules.evaluating import evaluate, waited
+from rules.files import offer, prices_are_open
 from rules.rule import Decision, accept, rule
 from rules.terms import evaluation_terms
 from scoring import explanation

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from rules.decisions.case import Case, Deciders, happen, power
 from rules.decisions.gate import gate
-from rules.evaluating import offer, opened, waited
+from rules.evaluating import opened, waited
+from rules.files import offer
 from rules.rule import Decision, accept, rule
 from tender.commands import evaluation as asked
 from tender.events import evaluation as happened

@@ -21,7 +21,8 @@ from rules.decisions.findings import (
     on_bid,
 )
 from rules.decisions.gate import gate
-from rules.evaluating import awaited, compared, offer
+from rules.evaluating import awaited, compared
+from rules.files import offer
 from rules.rule import Decision, accept, rule
 from scoring.merit.reading import rule_of
 from scoring.merit.values_lint import value_fault

@@ -12,16 +12,16 @@ the ciphertext again and compares.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from rules.decisions.case import Case, Deciders, happen, power
 from rules.decisions.gate import gate
+from rules.files import before, opens_at, parts, parts_of, to_open
 from rules.rule import Decision, accept, rule
 from tender.canonical import meets
 from tender.codes import Part
 from tender.commands import opening as asked
 from tender.events import opening as happened
-from tender.lifecycle import STAGES, Stage
+from tender.lifecycle import Stage
 from tender.state import State
 
 deciders = Deciders()
@@ -50,55 +50,12 @@ NO_SUCH_PART = rule(
 )
 
 
-def _before(state: State, stage: Stage) -> bool:
-    return STAGES.index(state.stage) < STAGES.index(stage)
-
-
-PARTS_OF_FILES: dict[str, tuple[Part, ...]] = {
-    "one_file": ("all",),
-    "two_files": ("technical", "price"),
-}
-
-
-def parts_of(state: State) -> tuple[Part, ...]:
-    """Return the parts of a bid."""
-    scheme = state.preparation.scheme
-    return PARTS_OF_FILES[scheme.envelopes if scheme is not None else "one_file"]
-
-
-def parts(state: State) -> tuple[Part, ...]:
-    """Return the parts that are opened at the opening that is on, or that comes next."""
-    first, *later = parts_of(state)
-    if _before(state, "evaluation"):
-        return (first,)
-    return tuple(later) if _before(state, "price_evaluation") else ()
-
-
-def to_open(state: State, part: Part) -> tuple[str, ...]:
-    """Return the standing bids of which a part is opened, in order.
-
-    Prices are of those that passed the technical part, and of nobody before it is known.
-    """
-    if part != "price":
-        return tuple(sorted(state.bidding.bids))
-    technical = state.evaluation.technical
-    return technical.passed() if technical is not None else ()
-
-
-def opens_at(state: State, part: Part | None = None) -> datetime:
-    """Return the moment before which a part may not be opened; the first, if none is named."""
-    slots = state.preparation.slots
-    if part == "price" and "price_opening" in slots:
-        return slots["price_opening"].starts
-    return max(slots["bidding"].ends, slots["opening"].starts)
-
-
 def early(case: Case, part: Part) -> Decision | None:
     """Refuse, on record, what comes before the hour of the opening, or before its stage."""
     two = "price" in parts_of(case.state)
     opening: Stage = "price_opening" if two and part == "price" else "opening"
     not_before = opens_at(case.state, part if two else None)
-    if not _before(case.state, opening) and case.at >= not_before:
+    if not before(case.state, opening) and case.at >= not_before:
         return None
     evidence = happened.EarlyReleaseRefused(
         trustee=case.actor.party, part=part, not_before=not_before

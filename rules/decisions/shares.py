@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from rules.decisions.case import Case, Deciders, happen, power
 from rules.decisions.committee import NOT_ONES_OWN
-from rules.decisions.opening import early, no_such_part, not_for_opening, to_open
+from rules.decisions.opening import early, no_such_part, not_for_opening
+from rules.files import to_open
 from rules.rule import Decision, accept, rule
 from tender.commands import opening as asked
 from tender.events import opening as happened

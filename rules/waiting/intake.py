@@ -8,7 +8,7 @@ from datetime import timedelta
 from rules.calendar import OutsideCalendarError
 from rules.decisions.case import Case
 from rules.decisions.lawful import found
-from rules.decisions.opening import opens_at, parts, to_open
+from rules.files import opens_at, parts, to_open
 from rules.readiness import doable, missing
 from rules.waiting.step import (
     SEALS,

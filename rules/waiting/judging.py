@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from rules.decisions.enquiries import PRICE
-from rules.evaluating import Waited, correctable, opened, prices_are_open, waited
+from rules.evaluating import Waited, correctable, opened, waited
+from rules.files import prices_are_open
 from rules.waiting.step import Due, Now, committee, declarations, documents, failure
 from tender.commands.evaluation import Enquiry
 

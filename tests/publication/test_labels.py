@@ -83,7 +83,7 @@ FAMILIES: dict[str, set[str]] = {
     "status": set(get_args(codes.Status)),
     "test": set(get_args(scheme.Test)),
     "tie": of(scheme.Scheme, "tie"),
-    "undertaking": set(Commitments.model_fields) - {"pay", "insurance"},
+    "undertaking": set(Commitments.model_fields) - {"pay", "insurance", "graded"},
     "unopenable": of(opening.Unopenable, "ground"),
     "vat_basis": set(get_args(codes.VatMode)),
     "vat_mode": set(get_args(codes.VatMode)),

@@ -118,7 +118,12 @@ def test_every_test_of_the_evaluation_is_told_case_by_case() -> None:
     reckoned |= {"formula", "merit"}
     tests = {rule for rule in RULE_IDS if rule.partition(".")[0] not in reckoned}
 
-    assert tests - set(PLAIN["id"]) == {"ranking.lowest", "ranking.order"}
+    assert tests - set(PLAIN["id"]) == {
+        "commitments.graded",
+        "commitments.graded-cost",
+        "ranking.lowest",
+        "ranking.order",
+    }
     assert set(PLAIN["id"]) - tests == {"arithmetic.schedule", "opening.unopenable"}
 
 

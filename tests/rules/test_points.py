@@ -12,7 +12,8 @@ import pytest
 from rules import blind, marks
 from rules.decisions import decide
 from rules.due import due
-from rules.evaluating import evaluate, offer, waited, working
+from rules.evaluating import evaluate, waited, working
+from rules.files import offer
 from rules.rule import Decision
 from tender.act import Act, Actor, Fact
 from tender.commands.award import DeclareFailure
@@ -23,6 +24,7 @@ from tender.events.evaluation import (
     MarksLocked,
     TechnicalCompleted,
 )
+from tender.events.opening import PartUnopenable
 from tender.events.preparation import (
     CommitteeFormed,
     ConflictDeclared,
@@ -675,6 +677,35 @@ class TestShutPrices:
         (event,) = scene._replace(state=state).decide().events
         assert "total" not in str(event.to_json())
         assert offer(state, "p-06").total is None
+
+
+def test_a_price_that_cannot_be_opened_fails_its_bid_and_the_next_one_wins() -> None:
+    scene = asked_by_points("complete_evaluation", nth=1).scene()
+    offers = dict(scene.state.opening.offers)
+    del offers["p-06", "price"]
+    finding = PartUnopenable(
+        bid="p-06", part="price", ground="key", finding="tidak terbuka"
+    )
+    state = with_part(
+        scene.state,
+        "opening",
+        offers=offers,
+        unopenable={("p-06", "price"): finding},
+    )
+    proof = scene.state.evaluation.proofs["p-06"].model_copy(update={"bid": "p-07"})
+    unproved = with_part(state, "evaluation", proofs={})
+    proved = with_part(state, "evaluation", proofs={"p-07": proof})
+
+    assert waiting_in(scene._replace(state=unproved)) == [
+        ("prove_qualification", "p-07")
+    ]
+    (event,) = scene._replace(state=proved).decide().events
+    assert isinstance(event, EvaluationCompleted)
+    ends = {line.bid: line for line in event.results}
+    assert ends["p-07"].rank == 1
+    assert ends["p-06"].verdict == "failed"
+    assert "opening.unopenable" in {f.rule for f in ends["p-06"].findings}
+    assert sorted(ends) == list(points.BIDS)
 
 
 class TestNobodyLeft:

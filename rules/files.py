@@ -1,0 +1,88 @@
+"""The files of a bid: its parts, which of them is opened when, and of which bids.
+
+In one file a bid is one part. In two, the technical part of every bid is opened first;
+then, once the technical result is announced, the prices of those that passed it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from tender.codes import Part
+from tender.lifecycle import STAGES, Stage
+from tender.offer import Offer
+from tender.state import State
+
+PARTS_OF_FILES: dict[str, tuple[Part, ...]] = {
+    "one_file": ("all",),
+    "two_files": ("technical", "price"),
+}
+
+
+def parts_of(state: State) -> tuple[Part, ...]:
+    """Return the parts of a bid."""
+    scheme = state.preparation.scheme
+    return PARTS_OF_FILES[scheme.envelopes if scheme is not None else "one_file"]
+
+
+def before(state: State, stage: Stage) -> bool:
+    """Say whether *state* has not come to a stage yet."""
+    return STAGES.index(state.stage) < STAGES.index(stage)
+
+
+def parts(state: State) -> tuple[Part, ...]:
+    """Return the parts that are opened at the opening that is on, or that comes next."""
+    first, *later = parts_of(state)
+    if before(state, "evaluation"):
+        return (first,)
+    return tuple(later) if before(state, "price_evaluation") else ()
+
+
+def to_open(state: State, part: Part) -> tuple[str, ...]:
+    """Return the standing bids of which a part is opened, in order.
+
+    Prices are of those that passed the technical part, and of nobody before it is known.
+    """
+    if part != "price":
+        return tuple(sorted(state.bidding.bids))
+    technical = state.evaluation.technical
+    return technical.passed() if technical is not None else ()
+
+
+def opens_at(state: State, part: Part | None = None) -> datetime:
+    """Return the moment before which a part may not be opened; the first, if none is named."""
+    slots = state.preparation.slots
+    if part == "price" and "price_opening" in slots:
+        return slots["price_opening"].starts
+    return max(slots["bidding"].ends, slots["opening"].starts)
+
+
+def offer(state: State, bid: str) -> Offer:
+    """Return what is open of a bid as one offer: in two files, prices once they are open.
+
+    What the technical part says of prices is no price of the bid.
+    """
+    offers = state.opening.offers
+    if (bid, "all") in offers:
+        return offers[bid, "all"]
+    technical, price = offers[bid, "technical"], offers.get((bid, "price"))
+    return technical.model_copy(
+        update={
+            "part": "all",
+            "prices": price and price.prices,
+            "subtotal": price and price.subtotal,
+            "vat": price and price.vat,
+            "total": price and price.total,
+            "attachments": (
+                *technical.attachments,
+                *(price.attachments if price else ()),
+            ),
+        }
+    )
+
+
+def prices_are_open(state: State) -> bool:
+    """Say whether prices are opened as far as they will be."""
+    scheme = state.preparation.scheme
+    two = scheme is not None and scheme.envelopes == "two_files"
+    return not two or state.opening.prices is not None
