@@ -9,6 +9,7 @@ from datetime import datetime
 from tender.act import Fact
 from tender.commands.award import Acceptance
 from tender.events import award as happened
+from tender.events.orders import OrderRecorded
 from tender.events.preparation import CommitteeFormed
 from tender.state.fold import Fold
 
@@ -39,8 +40,18 @@ class Award:
     appointed_at: datetime | None = None
     acceptance: Acceptance | None = None
     accepted_at: datetime | None = None
+    gone: tuple[str, ...] = ()  # appointed, and declined or passed over
+    disagreed: happened.ResultDisagreed | None = None
+    disagreed_at: datetime | None = None
     failure: happened.TenderFailed | None = None
     failed_at: datetime | None = None
+
+    def in_line(self) -> tuple[str, ...]:
+        """Return the winner and the reserves that are left, in the order of the award."""
+        if self.proposed is None:
+            return ()
+        line = (self.proposed.winner, *self.proposed.reserves)
+        return tuple(bid for bid in line if bid not in self.gone)
 
     def open_objections(self) -> tuple[str, ...]:
         """Return the objections without an answer, in order."""
@@ -122,3 +133,43 @@ def _appointed(part: Award, event: happened.AppointmentIssued, fact: Fact) -> Aw
 @fold.on(happened.AppointmentAccepted)
 def _accepted(part: Award, event: happened.AppointmentAccepted, fact: Fact) -> Award:
     return replace(part, acceptance=event, accepted_at=fact.at)
+
+
+@fold.on(happened.ResultDisagreed)
+def _disagreed(part: Award, event: happened.ResultDisagreed, fact: Fact) -> Award:
+    return replace(part, disagreed=event, disagreed_at=fact.at)
+
+
+@fold.on(happened.DisagreementDecided)
+def _settled(part: Award, event: happened.DisagreementDecided, fact: Fact) -> Award:
+    stands = event.verdict == "award_stands"
+    return replace(part, agreed_at=fact.at if stands else None)
+
+
+@fold.on(happened.AppointmentDeclined, happened.SupplierPassedOver)
+def _gone(
+    part: Award,
+    event: happened.AppointmentDeclined | happened.SupplierPassedOver,
+    _: Fact,
+) -> Award:
+    return replace(
+        part,
+        gone=(*part.gone, event.bidder),
+        appointment=None,
+        appointed_at=None,
+        acceptance=None,
+        accepted_at=None,
+    )
+
+
+@fold.on(OrderRecorded)
+def _later(part: Award, event: OrderRecorded, _: Fact) -> Award:
+    """Give the time back that a suspension took of what was running."""
+    announced, appointment = part.announced, part.appointment
+    if announced is not None and event.answers_until is not None:
+        until = event.objections_until or announced.objections_until
+        later = {"objections_until": until, "answers_until": event.answers_until}
+        announced = announced.model_copy(update=later)
+    if appointment is not None and event.sign_by is not None:
+        appointment = appointment.model_copy(update={"sign_by": event.sign_by})
+    return replace(part, announced=announced, appointment=appointment)
