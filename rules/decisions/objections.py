@@ -68,7 +68,7 @@ def lodge_objection(case: Case, command: asked.LodgeObjection) -> Decision:
 
 CONSEQUENCE = rule(
     "objection.consequence",
-    "Perpres 16/2018 art. 51(7), (8); docs/lifecycle.md, objections",
+    "docs/lifecycle.md, objections; Perpres 16/2018 art. 51(7), (8)",
     "chosen",
     indonesian="Jawaban atas sanggah {objection} belum lengkap: {fault}.",
     english="The answer to the objection {objection} is not complete: {fault}.",
