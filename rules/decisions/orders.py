@@ -218,15 +218,14 @@ def _new_schedule(
         return refused
     for slot in slots:
         old = before.get(slot.stage)
-        for was, becomes in (
-            (old and old.starts, slot.starts),
-            (old and old.ends, slot.ends),
-        ):
-            if was == becomes:
-                continue
-            if was is not None and was <= since:
+        moments: list[tuple[datetime | None, datetime]] = [
+            (old.starts if old else None, slot.starts),
+            (old.ends if old else None, slot.ends),
+        ]
+        for was, becomes in moments:
+            if was != becomes and was is not None and was <= since:
                 return HAS_COME.no(stage=slot.stage, moment=was)
-            if becomes <= case.at:
+            if was != becomes and becomes <= case.at:
                 return IN_THE_PAST.no(stage=slot.stage, moment=becomes)
     return _new_deadline(case, slots)
 

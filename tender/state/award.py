@@ -10,7 +10,7 @@ from tender.act import Fact
 from tender.commands.award import Acceptance
 from tender.events import award as happened
 from tender.events.orders import OrderRecorded
-from tender.events.preparation import CommitteeFormed
+from tender.events.preparation import CommitteeFormed, ConflictDeclared
 from tender.state.fold import Fold
 
 
@@ -88,6 +88,15 @@ def _formed(part: Award, event: CommitteeFormed, _: Fact) -> Award:
     return replace(part, approvals=stay)
 
 
+@fold.on(ConflictDeclared)
+def _conflicted(part: Award, event: ConflictDeclared, _: Fact) -> Award:
+    """Count no approval of a member who turns out to be in conflict, until it is decided."""
+    if not event.conflicted or part.decided_at is not None:
+        return part
+    stay = tuple(member for member in part.approvals if member != event.member)
+    return replace(part, approvals=stay)
+
+
 @fold.on(happened.AwardDecided)
 def _decided(part: Award, _: happened.AwardDecided, fact: Fact) -> Award:
     return replace(part, decided_at=fact.at)
@@ -146,15 +155,21 @@ def _settled(part: Award, event: happened.DisagreementDecided, fact: Fact) -> Aw
     return replace(part, agreed_at=fact.at if stands else None)
 
 
-@fold.on(happened.AppointmentDeclined, happened.SupplierPassedOver)
-def _gone(
-    part: Award,
-    event: happened.AppointmentDeclined | happened.SupplierPassedOver,
-    _: Fact,
-) -> Award:
+@fold.on(happened.AppointmentDeclined)
+def _declined(part: Award, event: happened.AppointmentDeclined, _: Fact) -> Award:
+    return _gone(part, event.bidder)
+
+
+@fold.on(happened.SupplierPassedOver)
+def _passed(part: Award, event: happened.SupplierPassedOver, _: Fact) -> Award:
+    return _gone(part, event.bidder)
+
+
+def _gone(part: Award, bidder: str) -> Award:
+    """Return the part without an appointment, and *bidder* out of line."""
     return replace(
         part,
-        gone=(*part.gone, event.bidder),
+        gone=(*part.gone, bidder),
         appointment=None,
         appointed_at=None,
         acceptance=None,

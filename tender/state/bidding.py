@@ -10,6 +10,7 @@ from tender.act import Fact
 from tender.commands.bidding import Envelope, SealedObject
 from tender.events import bidding as happened
 from tender.events.orders import BiddingStopped
+from tender.registry import Event
 from tender.state.fold import Fold
 
 SEALED = (happened.BidCommitted, happened.BidReplaced, happened.BidWithdrawn)
@@ -92,7 +93,5 @@ def _late(part: Bidding, event: happened.LateBidRefused, fact: Fact) -> Bidding:
 
 
 @fold.on(happened.BiddingClosed, BiddingStopped)
-def _closed(
-    part: Bidding, _: happened.BiddingClosed | BiddingStopped, fact: Fact
-) -> Bidding:
+def _closed(part: Bidding, _: Event, fact: Fact) -> Bidding:
     return replace(part, closed_at=fact.at)

@@ -10,6 +10,7 @@ from tender.act import Fact
 from tender.commands.fulfilment import Bond, IssuedDocument, Start
 from tender.events import fulfilment as happened
 from tender.events.award import AppointmentDeclined, SupplierPassedOver
+from tender.registry import Event
 from tender.state.fold import Fold
 
 HEARD = ("announcement", "opening_minutes")
@@ -90,9 +91,7 @@ def _ordered(part: Fulfilment, event: happened.StartOrdered, _: Fact) -> Fulfilm
 
 
 @fold.on(AppointmentDeclined, SupplierPassedOver)
-def _gone(
-    part: Fulfilment, _: AppointmentDeclined | SupplierPassedOver, __: Fact
-) -> Fulfilment:
+def _gone(part: Fulfilment, _: Event, __: Fact) -> Fulfilment:
     """Have the next in line get a letter, lodge a bond and sign."""
     return replace(
         part,

@@ -170,9 +170,8 @@ def findings(by: timedelta) -> tuple[PlannedAct, ...]:
 def answered(consequence: str) -> tuple[PlannedAct, ...]:
     """Return an objection that is right, and its answer with what follows."""
     lodged, answer = later(BIDS_AGAIN, 122, 123)
-    (point,) = answer.fields["points"]  # type: ignore[misc]
-    founded = {**point, "finding": "founded", "reason": "Benar."}
-    fields = {**answer.fields, "points": [founded], "consequence": consequence}
+    point = {"ground": "evaluation_error", "finding": "founded", "reason": "Benar."}
+    fields = {**answer.fields, "points": [point], "consequence": consequence}
     return (lodged, replace(answer, fields=fields))
 
 

@@ -66,10 +66,13 @@ def since(plan: Plan, moment: str) -> Plan:
     return plan.then(change)
 
 
-def later(state: State, days: int, *, closing: int | None = None) -> Json:
+def later(
+    state: State, days: int, closing: int | None = None, clarified: str | None = None
+) -> Json:
     """Return the schedule with all from the deadline on so many days later.
 
-    The deadline itself is *closing* days later, where that is another number.
+    The deadline itself is *closing* days later, where that is another number; the
+    clarification ends as *clarified* says.
     """
     deadline = state.preparation.slots["bidding"].ends
     moved: list[Json] = []
@@ -79,15 +82,20 @@ def later(state: State, days: int, *, closing: int | None = None) -> Json:
             moment + timedelta(days=by) if moment >= deadline else moment
             for moment in (slot.starts, slot.ends)
         )
-        moved.append(Slot(stage=slot.stage, starts=starts, ends=ends).to_json())
+        moment = Slot(stage=slot.stage, starts=starts, ends=ends).to_json()
+        if clarified and slot.stage == "clarification":
+            moment["ends"] = clarified
+        moved.append(moment)
     return moved
 
 
-def resuming(moment: str, days: int, closing: int | None = None) -> Plan:
+def resuming(
+    moment: str, days: int, closing: int | None = None, clarified: str | None = None
+) -> Plan:
     """Return the resumption, with a later schedule, of a bidding suspended on 27 October."""
     plan = since(QUESTION, "2026-10-27 09:00").on(moment)
     return ordering(plan, "resume").but_with(
-        lambda scene: {"slots": later(scene.state, days, closing=closing)}
+        lambda scene: {"slots": later(scene.state, days, closing, clarified)}
     )
 
 
@@ -212,16 +220,7 @@ REFUSED = (
     ),
     Refused(
         "resumed with a clarification that was held put later",
-        resuming("2026-10-30 09:00", 7).but_with(
-            lambda scene: {
-                "slots": [
-                    {**slot, "ends": "2026-10-31T05:00:00.000000Z"}
-                    if slot["stage"] == "clarification"
-                    else slot
-                    for slot in (s.to_json() for s in scene.act.command.slots)
-                ]
-            }
-        ),
+        resuming("2026-10-30 09:00", 7, clarified="2026-10-31T05:00:00.000000Z"),
         "schedule.has-come",
         {"stage": "clarification", "moment": "2026-10-22T04:00:00.000000Z"},
     ),
