@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from ledger.bundle import open_up
 from ledger.replay import replay
 from tests.flows.hostile import empty_boxes, with_bid
 from tests.journeys.cleaning import PROCESS, Way, acts_of, at_stage, package
-from tests.ledger.again import act, go, later, order
+from tests.ledger.again import act, go, order
 
 START = "2027-01-01"
 
@@ -205,8 +206,6 @@ def test_an_objection_that_is_right_leads_on_with_its_answer(
 
 
 def _with(one: PlannedAct, **fields: object) -> PlannedAct:
-    from dataclasses import replace
-
     return replace(one, fields={**one.fields, **fields})
 
 
@@ -306,6 +305,8 @@ def test_a_bid_that_does_not_open_fails_and_the_tender_comes_to_its_contract(
         (line,) = (one for one in result.results if one.bid == "p-02")
         assert [f.rule for f in line.findings] == ["opening.unopenable"]
         assert way.state.stage == "started"
+        letter = way.state.fulfilment.issued("result_letter", "p-02")
+        assert letter is not None
         assert replay(open_up(way.bundle("auditors"))).identical
 
 
@@ -349,4 +350,3 @@ def test_what_has_failed_is_reopened_by_an_order(tmp_path: Path) -> None:
         go(way, (reopened,))
 
         assert (way.state.stage, way.state.round) == ("evaluation", 2)
-        assert later is not None
