@@ -16,13 +16,13 @@ from ledger.chain import ClosedError
 from ledger.entry import MAIN, SEALED, stream_name
 from ledger.moments import ENDS_INTAKE, ends_intake
 
-_ENDS: Final = f'"{ENDS_INTAKE}"'.encode()
+_ENDS: Final = tuple(f'"{tag}"'.encode() for tag in sorted(ENDS_INTAKE))
 _SEALED: Final = f'"{SEALED}"'.encode()
 
 
 def closes_intake(line: bytes) -> bool:
     """Say whether *line*, the bytes of an entry, may end intake: only then it is read."""
-    return _ENDS in line
+    return any(tag in line for tag in _ENDS)
 
 
 def verify_closing(lines: Iterable[bytes]) -> None:

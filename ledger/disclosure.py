@@ -12,14 +12,19 @@ from tender.events import EVENTS
 from tender.state import State
 
 
-def reached(state: State) -> frozenset[Disclosure]:
-    """Return the moments of disclosure that *state* has come to."""
+def reached(state: State, round_: int | None = None) -> frozenset[Disclosure]:
+    """Return the moments of disclosure that the entries of a round have come to.
+
+    It is the round of *state* unless an earlier one is named. What was disclosed stays
+    so when a round begins; what was not is disclosed with the next result.
+    """
+    since = state.rounds[(round_ or state.round) - 1 :]
     moments: set[Disclosure] = {"at_once"}
-    if state.bidding.closed_at is not None:
+    if since[0].bidding.closed_at is not None:
         moments.add("at_closing")
-    if state.evaluation.technical_announced_at is not None:
+    if any(one.evaluation.technical_announced_at is not None for one in since):
         moments.add("at_technical_result")
-    if state.award.announced is not None:
+    if any(one.award.announced is not None for one in since):
         moments |= {"at_technical_result", "at_result"}
     return frozenset(moments)
 

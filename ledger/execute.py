@@ -206,6 +206,7 @@ class Ledger:
         """Whether the bidding has to be closed before *asked* may be decided."""
         return (
             state.intake_open
+            and state.orders.suspended is None
             and not isinstance(asked.command, CloseBidding)
             and at >= state.preparation.slots["bidding"].ends
         )
@@ -313,7 +314,7 @@ def _party(asked: Asked) -> str:
 
 def _closed(round_: int, known: Remembered, decision: Decision) -> Closed | None:
     """Return what a main entry that ends intake says of the stream it closes."""
-    if not any(event.tag == ENDS_INTAKE for event in decision.events):
+    if not any(event.tag in ENDS_INTAKE for event in decision.events):
         return None
     head = known.heads.get(stream_name(SEALED, round_), _NOTHING)
     return Closed(round=round_, size=head.seq, head=head.hash)

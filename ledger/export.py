@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import compress
-from typing import Final
 
 from ledger import note
 from ledger.blobs import BlobError, Blobs, PrivateBlobs
@@ -24,10 +23,7 @@ from ledger.named import Events, ciphertexts, private_blobs, public_words
 from ledger.store import Snapshot, UnknownProcessError
 from tender.canonical import sha256_hex, to_bytes
 from tender.state import State
-from tender.state.fulfilment import Issued
-
-_HEARD: Final = ("announcement", "opening_minutes")
-"""Documents of what was announced, and of what was read out at the opening."""
+from tender.state.fulfilment import HEARD, Issued
 
 
 class Exporter:
@@ -64,9 +60,9 @@ class Exporter:
             raise UnknownProcessError(process)
         entries = [from_bytes(line) for line in lines]
         state = replayed(entries)
-        moments = reached(state)
+        moments = {n: reached(state, n) for n in range(1, state.round + 1)}
         whole = reader == "auditors" and not state.intake_open
-        disclosed = [is_shown(entry, moments) for entry in entries]
+        disclosed = [is_shown(entry, moments[entry.round]) for entry in entries]
         shown = [whole or is_public for is_public in disclosed]
         kept = {row.sha256 for row in self._snapshot.blobs(process) if row.private}
         members = {
@@ -76,7 +72,7 @@ class Exporter:
             **self._words(compress(entries, disclosed), kept),
             **self._ciphertexts(state),
             **self._log(),
-            **self._papers(state, papers, early=not (whole or "at_result" in moments)),
+            **self._papers(state, papers, _told(state) if not whole else None),
         }
         if reader == "auditors":
             seen = list(compress(entries, shown))
@@ -119,8 +115,9 @@ class Exporter:
         """Return what was sealed and opened: offers of opened parts."""
         opened = {
             item.ciphertext
-            for bid, part in state.opening.offers
-            for item in state.bidding.bids[bid].objects(part)
+            for one in state.rounds
+            for bid, part in one.opening.offers
+            for item in one.bidding.bids[bid].objects(part)
             if item.name == "offer"
         }
         return {f"ciphertexts/{name}.age": self._blobs.get(name) for name in opened}
@@ -134,15 +131,17 @@ class Exporter:
         return {LEAVES: leaves, **notes}
 
     def _papers(
-        self, state: State, papers: Mapping[str, bytes], *, early: bool
+        self, state: State, papers: Mapping[str, bytes], told: int | None
     ) -> dict[str, bytes]:
         """Return data and page of what was issued, and PDFs and fingerprint if there are.
 
-        *early* are those that say nothing but what everyone has heard before the result.
+        Of what came after the first *told* papers, if not all may be read, those that
+        say nothing but what everyone has heard before the result.
         """
         members: dict[str, bytes] = {}
         for number, issued in enumerate(state.fulfilment.documents, start=1):
-            if early and issued.document.kind not in _HEARD:
+            early = told is not None and number > told
+            if early and issued.document.kind not in HEARD:
                 continue
             members |= self._paper(number, issued, papers)
         if FINGERPRINT in papers:
@@ -208,11 +207,24 @@ def _named(
     return {name for entry in entries for name in names(entry.events)}
 
 
+def _told(state: State) -> int:
+    """Return how many papers, from the first, are of rounds whose result is out."""
+    return max(
+        (
+            len(one.fulfilment.documents)
+            for one in state.rounds
+            if "at_result" in reached(state, one.round)
+        ),
+        default=0,
+    )
+
+
 def _found_lost(state: State) -> set[str]:
     """Return the ciphertexts of bids that were found unopenable as these are lost."""
     return {
         item.ciphertext
-        for (bid, part), finding in state.opening.unopenable.items()
+        for one in state.rounds
+        for (bid, part), finding in one.opening.unopenable.items()
         if finding.ground == "ciphertext"
-        for item in state.bidding.bids[bid].objects(part)
+        for item in one.bidding.bids[bid].objects(part)
     }

@@ -49,9 +49,8 @@ def replayed(entries: Iterable[Entry], state: State = NEW) -> State:
 
 
 def round_of(state: State) -> int:
-    """Return the round that *state* is in: there is one, until bids are asked for again."""
-    del state
-    return FIRST_ROUND
+    """Return the round that *state* is in."""
+    return state.round
 
 
 def is_opened(state: State) -> bool:

@@ -15,18 +15,20 @@ LEGAL_MOMENTS: Final = frozenset(
     {
         "tender_published",
         "bidding_closed",
+        "bidding_stopped",
         "opening_completed",
         "technical_result_announced",
         "evaluation_completed",
         "award_decided",
         "contract_concluded",
         "start_ordered",
+        "order_recorded",
     }
 )
 """Events after which the log is signed as it stands."""
 
-ENDS_INTAKE: Final = "bidding_closed"
-"""The event whose entry ends the sealed stream of its round."""
+ENDS_INTAKE: Final = frozenset({"bidding_closed", "bidding_stopped"})
+"""The events whose entry ends the sealed stream of its round: in time, and by an order."""
 
 
 def is_legal_moment(events: Iterable[Mapping[str, Json]]) -> bool:
@@ -36,4 +38,4 @@ def is_legal_moment(events: Iterable[Mapping[str, Json]]) -> bool:
 
 def ends_intake(events: Iterable[Mapping[str, Json]]) -> bool:
     """Say whether an entry with these *events* ends the sealed stream of its round."""
-    return any(event["tag"] == ENDS_INTAKE for event in events)
+    return any(event["tag"] in ENDS_INTAKE for event in events)

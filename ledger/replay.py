@@ -212,9 +212,10 @@ def _closing(round_: int | None) -> str:
 def _opened(state: State) -> set[str]:
     """Return the ciphertexts of the offers that were opened."""
     offers = (
-        state.bidding.bids[bid].offer(part)
-        for bid, part in state.opening.offers
-        if bid in state.bidding.bids
+        one.bidding.bids[bid].offer(part)
+        for one in state.rounds
+        for bid, part in one.opening.offers
+        if bid in one.bidding.bids
     )
     return {offer.ciphertext for offer in offers if offer is not None}
 

@@ -16,7 +16,7 @@ from rules.decisions import DECIDERS
 from rules.pack import Pack
 from rules.waiting import awarding, intake, judging
 from rules.waiting.step import Due as Due  # noqa: PLC0414  # what this module gives
-from rules.waiting.step import Now
+from rules.waiting.step import Now, suspended
 from tender.commands import COMMANDS
 from tender.lifecycle import Stage
 from tender.state import State
@@ -31,7 +31,8 @@ def due(state: State, pack: Pack, at: datetime | None = None) -> tuple[Due, ...]
     passed since closes ways that stood open then.
     """
     now = Now(state, pack, at or state.at or _NEVER)
-    return tuple(map(_cited, _DUE[state.stage](now)))
+    waits = suspended if state.orders.suspended else _DUE[state.stage]
+    return tuple(map(_cited, waits(now)))
 
 
 def _cited(step: Due) -> Due:
@@ -61,5 +62,7 @@ _DUE: Mapping[Stage, Callable[[Now], Iterator[Due]]] = {
     "accepted": awarding.accepted,
     "contracted": awarding.contracted,
     "started": awarding.ended,
+    "disputed": awarding.disputed,
     "failed": awarding.ended,
+    "annulled": awarding.ended,
 }

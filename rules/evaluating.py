@@ -183,7 +183,14 @@ def _waited(todo: ToDo) -> Waited:
 
 
 def working(state: State, reading: Reading, bid: str) -> dict[str, Json]:
-    """Return how a bid's result came about, as a tree that can be worked by hand."""
+    """Return how a bid's result came about, as a tree that can be worked by hand.
+
+    Of a bid that could not be opened there is nothing to work out.
+    """
+    if any(code == bid for code, _ in state.opening.unopenable):
+        place = explanation.cell(bid, f"bids[{bid}]")
+        unopened = Node(f"{bid}/verdict", "evaluation.bid", {"bid": place}, "failed")
+        return explanation.to_json(unopened)
     root = evaluate(state, reading).explanation
     node = _named(root, f"{bid}/verdict")
     if node is None:

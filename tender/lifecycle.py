@@ -33,14 +33,19 @@ Stage = Literal[
     "accepted",
     "contracted",
     "started",
+    "disputed",
     "failed",
+    "annulled",
 ]
-"""Where a round stands. `new`: nothing has happened yet. Ends: `started`, `failed`."""
+"""Where a round stands. `new`: nothing has happened yet.
+
+Ends: `started`, `failed`, `annulled`; of these an order from outside leads on.
+"""
 
 STAGES: tuple[Stage, ...] = get_args(Stage)
-"""In the order of a tender's life; the last is the end of those that fail."""
+"""In the order of a tender's life, and behind it those that only some come to."""
 
-_ALWAYS = ("party_registered", "act_by_conflicted_refused")
+_ALWAYS = ("party_registered", "act_by_conflicted_refused", "order_recorded")
 
 _PREPARING = (
     "method_reasoned",
@@ -114,7 +119,7 @@ _JUDGING = (
 _OBJECTING = ("objection_lodged", "objection_answered", "early_appointment_refused")
 
 _ON_RECORD = ("document_issued", "late_bid_refused")
-_AFTER = (*_ON_RECORD, "schedule_changed")
+_AFTER = (*_ON_RECORD, "schedule_changed", "round_opened")
 
 
 def _stay(stage: Stage, *groups: tuple[str, ...]) -> dict[str, Stage]:
@@ -122,6 +127,8 @@ def _stay(stage: Stage, *groups: tuple[str, ...]) -> dict[str, Stage]:
 
 
 _END: Mapping[str, Stage] = {"tender_failed": "failed"}
+
+_AGAIN = ("round_opened",)
 
 
 TABLE: Mapping[Stage, Mapping[str, Stage]] = {
@@ -131,16 +138,16 @@ TABLE: Mapping[Stage, Mapping[str, Stage]] = {
         "tender_published": "bidding",
     },
     "bidding": {
-        **_stay("bidding", _ALWAYS, _ANNOUNCED, _PEOPLE),
+        **_stay("bidding", _ALWAYS, _ANNOUNCED, _PEOPLE, _AGAIN, ("bidding_stopped",)),
         "bidding_closed": "opening",
     },
     "opening": {
-        **_stay("opening", _ALWAYS, _OPENING, _PEOPLE),
+        **_stay("opening", _ALWAYS, _OPENING, _PEOPLE, _AGAIN),
         "opening_completed": "evaluation",
         **_END,
     },
     "evaluation": {
-        **_stay("evaluation", _ALWAYS, _JUDGING, _PEOPLE),
+        **_stay("evaluation", _ALWAYS, _JUDGING, _PEOPLE, _AGAIN),
         "technical_completed": "technical_evaluated",
         "evaluation_completed": "evaluated",
         **_END,
@@ -152,12 +159,12 @@ TABLE: Mapping[Stage, Mapping[str, Stage]] = {
         **_END,
     },
     "price_opening": {
-        **_stay("price_opening", _ALWAYS, _OPENING, _PEOPLE),
+        **_stay("price_opening", _ALWAYS, _OPENING, _PEOPLE, _AGAIN),
         "opening_completed": "price_evaluation",
         **_END,
     },
     "price_evaluation": {
-        **_stay("price_evaluation", _ALWAYS, _JUDGING_PRICES, _PEOPLE),
+        **_stay("price_evaluation", _ALWAYS, _JUDGING_PRICES, _PEOPLE, _AGAIN),
         "evaluation_completed": "evaluated",
         **_END,
     },
@@ -184,6 +191,7 @@ TABLE: Mapping[Stage, Mapping[str, Stage]] = {
     "reported": {
         **_stay("reported", _ALWAYS, _AFTER, ("early_appointment_refused",)),
         "result_agreed": "agreed",
+        "result_disagreed": "disputed",
         **_END,
     },
     "agreed": {
@@ -194,11 +202,14 @@ TABLE: Mapping[Stage, Mapping[str, Stage]] = {
     "appointed": {
         **_stay("appointed", _ALWAYS, _AFTER),
         "appointment_accepted": "accepted",
+        "appointment_declined": "agreed",
+        "supplier_passed_over": "agreed",
         **_END,
     },
     "accepted": {
         **_stay("accepted", _ALWAYS, _AFTER, ("bond_lodged", "contract_signed")),
         "contract_concluded": "contracted",
+        "supplier_passed_over": "agreed",
         **_END,
     },
     "contracted": {
@@ -206,8 +217,25 @@ TABLE: Mapping[Stage, Mapping[str, Stage]] = {
         "start_ordered": "started",
     },
     "started": _stay("started", _ALWAYS, _AFTER),
-    "failed": _stay("failed", _ALWAYS, _ON_RECORD),
+    "disputed": {
+        **_stay(
+            "disputed",
+            _ALWAYS,
+            _AFTER,
+            ("disagreement_decided", "early_appointment_refused"),
+        ),
+        **_END,
+    },
+    "failed": _stay("failed", _ALWAYS, _ON_RECORD, _AGAIN),
+    "annulled": _stay("annulled", _ALWAYS, _ON_RECORD, _AGAIN),
 }
+
+LEADS: Mapping[str, tuple[Stage, ...]] = {
+    "round_opened": ("preparation", "evaluation"),
+    "disagreement_decided": ("agreed",),
+    "order_recorded": ("annulled",),
+}
+"""Where an event may lead that names its stage itself (`Event.leads_to`)."""
 
 _OUT_OF_TIME = EVIDENCE - {"act_by_conflicted_refused"}
 
@@ -225,15 +253,22 @@ def allows(stage: Stage, command: str) -> bool:
     )
 
 
-def after(stage: Stage, event: str) -> Stage | None:
-    """Return the stage after *event* in *stage*; `None` where the table forbids it."""
-    return TABLE[stage].get(event)
+def after(stage: Stage, event: str, named: str | None = None) -> Stage | None:
+    """Return the stage after *event* in *stage*; `None` where the table forbids it.
+
+    *named* is the stage that the event itself names, if it names one.
+    """
+    following = TABLE[stage].get(event)
+    if following is None or named is None:
+        return following
+    return next((to for to in LEADS.get(event, ()) if to == named), None)
 
 
 def diagram() -> str:
     """Draw the moves between stages as a Mermaid state diagram.
 
-    Events that leave a stage as it is are left out: they are listed in the docs.
+    Events that leave a stage as it is are left out: they are listed in the docs. What
+    may lead away from most stages is drawn once, from `any`.
     """
     lines = ["stateDiagram-v2", "    [*] --> new"]
     for stage, events in TABLE.items():
@@ -242,4 +277,12 @@ def diagram() -> str:
             for event, following in events.items()
             if following != stage
         ]
+        lines += [
+            f"    {stage} --> {following}: {event}"
+            for event in events
+            for following in LEADS.get(event, ())
+            if event not in _ALWAYS and event not in _AGAIN
+        ]
+    for event in (*_ALWAYS, *_AGAIN):
+        lines += [f"    any --> {to}: {event}" for to in LEADS.get(event, ())]
     return "\n".join(lines)

@@ -71,16 +71,35 @@ MAKES: Mapping[str, tuple[str, ...]] = {
     ),
     "announce_result": ("result_announced", "act_by_conflicted_refused"),
     "lodge_objection": ("objection_lodged",),
-    "answer_objection": ("objection_answered", "act_by_conflicted_refused"),
+    "answer_objection": (
+        "objection_answered",
+        "round_opened",
+        "tender_failed",
+        "act_by_conflicted_refused",
+    ),
     "declare_failure": ("tender_failed", "act_by_conflicted_refused"),
     "hand_over_report": ("report_handed_over", "act_by_conflicted_refused"),
     "agree_result": ("result_agreed",),
+    "disagree_result": ("result_disagreed",),
+    "decide_disagreement": (
+        "disagreement_decided",
+        "round_opened",
+        "tender_failed",
+    ),
     "issue_appointment": ("appointment_issued", "early_appointment_refused"),
     "accept_appointment": ("appointment_accepted",),
+    "decline_appointment": ("appointment_declined",),
+    "pass_over_supplier": ("supplier_passed_over",),
     "lodge_bond": ("bond_lodged",),
     "sign_contract": ("contract_signed", "contract_concluded"),
     "order_start": ("start_ordered",),
     "issue_document": ("document_issued",),
+    "record_order": (
+        "order_recorded",
+        "schedule_changed",
+        "bidding_stopped",
+        "round_opened",
+    ),
 }
 """What each command can lead to: what it asks for first, then what comes beside it."""
 

@@ -22,6 +22,11 @@ class Event(Stored):
     tag: str
     disclosure: ClassVar[Disclosure] = "at_once"
 
+    @property
+    def leads_to(self) -> str | None:
+        """The stage that the event itself names, where its tag alone does not say it."""
+        return None
+
 
 Tagged = TypeVar("Tagged", Command, Event)
 

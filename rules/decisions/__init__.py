@@ -20,6 +20,8 @@ from rules.decisions import (
     award,
     bidding,
     committee,
+    declining,
+    disagreement,
     enquiries,
     evaluation,
     failure,
@@ -32,10 +34,12 @@ from rules.decisions import (
     moving,
     objections,
     opening,
+    orders,
     papers,
     parties,
     preparation,
     roster,
+    rounds,
     schedule,
     scheme,
     shares,
@@ -80,9 +84,13 @@ MODULES = (
     award,
     objections,
     failure,
+    rounds,
+    disagreement,
     appointment,
+    declining,
     fulfilment,
     papers,
+    orders,
 )
 """The rooms of the law, in the order of a tender's life."""
 
@@ -177,7 +185,7 @@ def _not_asked_so(case: Case, who: Power) -> Decision | None:
         return NOT_REGISTERED.no(party=party, office=office)
     if act.actor.proof == "server" and must_sign(office, tag):
         return UNSIGNED.no(command=tag, office=office, party=party)
-    return gate.membership(case)
+    return orders.suspension(case) or gate.membership(case)
 
 
 def _known(state: State, act: Act) -> bool:
@@ -193,7 +201,7 @@ def _known(state: State, act: Act) -> bool:
 def _hold_to_table(state: State, decision: Decision) -> None:
     stage = state.stage
     for event in decision.events:
-        following = lifecycle.after(stage, event.tag)
+        following = lifecycle.after(stage, event.tag, event.leads_to)
         if following is None:
             raise ImpossibleEventError(stage, event.tag)
         stage = following

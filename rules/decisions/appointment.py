@@ -8,6 +8,7 @@ from rules.decisions.case import Case, Deciders, happen, power
 from rules.decisions.objections import standing_still
 from rules.decisions.schedule import term
 from rules.rule import Decision, accept, rule
+from rules.supplier import price, supplier
 from tender.commands import award as asked
 from tender.events import award as happened
 
@@ -28,6 +29,18 @@ NOT_AGREED = rule(
     ),
 )
 
+NOBODY_LEFT = rule(
+    "appointment.nobody-left",
+    "docs/lifecycle.md, supplier",
+    "chosen",
+    indonesian="Semua pemenang dan pemenang cadangan mundur atau dilewati; tidak ada lagi yang dapat ditunjuk.",
+    english="Winner and reserves have all declined or were passed over; nobody is left to appoint.",
+    remedy=(
+        "Pokja menyatakan tender gagal (declare_failure) dengan dasar nobody_left.",
+        "The committee declares the failure (declare_failure) on the ground nobody_left.",
+    ),
+)
+
 
 @deciders.on(asked.AgreeResult, _PPK)
 def agree_result(_: Case, command: asked.AgreeResult) -> Decision:
@@ -38,24 +51,27 @@ def agree_result(_: Case, command: asked.AgreeResult) -> Decision:
 
 @deciders.on(asked.IssueAppointment, _PPK)
 def issue_appointment(case: Case, command: asked.IssueAppointment) -> Decision:
-    """Appoint the winner; the bond follows from price and estimate.
+    """Appoint who is first in line; the bond follows from price and estimate.
 
     An appointment tried while objections may still be lodged is kept as
     evidence.
     """
     del command
-    part = case.state.award
-    if case.state.stage != "agreed" or part.proposed is None:
+    if case.state.stage != "agreed":
         refused = standing_still(case) or NOT_AGREED.no()
         return Decision(
             events=(happened.EarlyAppointmentRefused(),), refusal=refused.refusal
         )
-    bond = bond_amount(case, part.proposed.price)
+    bidder = supplier(case.state)
+    if bidder is None:
+        return NOBODY_LEFT.no()
+    amount = price(case.state)
+    bond = bond_amount(case, amount)
     works = case.state.preparation.works
     return accept(
         happened.AppointmentIssued(
-            bidder=part.proposed.winner,
-            price=part.proposed.price,
+            bidder=bidder,
+            price=amount,
             bond=bond,
             bond_until=works.ends_on if bond is not None and works else None,
             sign_by=term(case, case.day, "stage.contract.most"),
@@ -114,8 +130,16 @@ NOT_THE_WINNER = rule(
 @deciders.on(asked.AcceptAppointment, _BIDDER)
 def accept_appointment(case: Case, command: asked.AcceptAppointment) -> Decision:
     """Let the one who was appointed accept."""
-    appointment = case.state.award.appointment
-    if appointment is None or appointment.bidder != case.actor.party:
-        bidder = appointment.bidder if appointment else "-"
-        return NOT_THE_WINNER.no(bidder=bidder, party=case.actor.party)
-    return signed_late(case) or accept(happen(happened.AppointmentAccepted, command))
+    return (
+        not_the_supplier(case)
+        or signed_late(case)
+        or accept(happen(happened.AppointmentAccepted, command))
+    )
+
+
+def not_the_supplier(case: Case) -> Decision | None:
+    """Return that the letter of appointment is somebody else's, or `None`."""
+    bidder = supplier(case.state)
+    if bidder == case.actor.party:
+        return None
+    return NOT_THE_WINNER.no(bidder=bidder or "-", party=case.actor.party)

@@ -9,10 +9,9 @@ from rules.decisions.committee import NOT_ONES_OWN
 from rules.decisions.gate import gate
 from rules.decisions.schedule import term
 from rules.rule import Decision, accept, rule
+from rules.supplier import ranked
 from tender.commands import award as asked
 from tender.events import award as happened
-from tender.events.evaluation import BidResult
-from tender.state import State
 
 deciders = Deciders()
 
@@ -40,13 +39,6 @@ TIE = rule(
     english="{bids} cannot be told apart; the committee must decide, with a reason.",
     remedy=("Putuskan dengan alasan.", "Decide with a reason."),
 )
-
-
-def ranked(state: State) -> tuple[BidResult, ...]:
-    """Return the bids that passed, best first."""
-    result = state.evaluation.result
-    passed = [r for r in result.results if r.rank is not None] if result else []
-    return tuple(sorted(passed, key=lambda r: (r.rank or 0, r.bid)))
 
 
 @deciders.on(asked.ProposeAward, _COMMITTEE)

@@ -1,8 +1,8 @@
 """The failure of a tender (tender gagal), on a ground that the record does not belie.
 
 Most grounds are for the committee; corruption of the committee or of the commitment
-officer is for the authority. What follows a failure is another tender, or a round of
-this one, which this release does not run.
+officer is for the authority. What follows a failure is another tender; what an
+objection, a disagreement or an order leads to instead is in `rounds`.
 
 By law nobody has bid once an extension of the time for bids has passed without one.
 Here time is extended before the deadline: until then nobody can count the bids.
@@ -14,10 +14,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from rules.decisions.award import ranked
 from rules.decisions.case import Case, Deciders, happen, power
 from rules.decisions.gate import gate
 from rules.rule import Decision, accept, rule
+from rules.supplier import ranked, supplier
 from tender.codes import Office
 from tender.commands import award as asked
 from tender.events import award as happened
@@ -95,6 +95,13 @@ def _within_estimate_fault(state: State) -> str:
     return ", ".join(sorted(within)) if priced else "no_prices"
 
 
+def _left_fault(state: State) -> str:
+    """Return who is in line still; a line is there once the award was proposed."""
+    if state.award.proposed is None:
+        return "not_evaluated"
+    return supplier(state) or ""
+
+
 _BELIED_BY: Mapping[str, Callable[[State], str]] = {
     "evaluation_error": _not_evaluated_fault,
     "nobody_bid": _bids_fault,
@@ -102,5 +109,6 @@ _BELIED_BY: Mapping[str, Callable[[State], str]] = {
     "all_collude": _no_bids_fault,
     "unfair_competition": _no_bids_fault,
     "all_above_estimate": _within_estimate_fault,
+    "nobody_left": _left_fault,
 }
 """What on record speaks against a ground: nothing, where the answer is empty."""

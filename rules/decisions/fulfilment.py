@@ -7,6 +7,7 @@ from rules.decisions.case import Case, Deciders, happen, power
 from rules.decisions.schedule import term
 from rules.documents import contract_digest
 from rules.rule import Decision, accept, rule
+from rules.supplier import supplier
 from tender.commands import fulfilment as asked
 from tender.events import fulfilment as happened
 
@@ -36,9 +37,7 @@ NOT_THE_SUPPLIER = rule(
 
 
 def _supplier(case: Case) -> Decision | None:
-    appointment = case.state.award.appointment
-    bidder = appointment.bidder if appointment else "-"
-    if case.actor.office == "bidder" and case.actor.party != bidder:
+    if case.actor.office == "bidder" and case.actor.party != supplier(case.state):
         return NOT_THE_SUPPLIER.no(party=case.actor.party)
     return None
 

@@ -89,6 +89,7 @@ _UNDER_WAY: Mapping[str, frozenset[str]] = {
     "agreed": frozenset({"appointment"}),
     "appointed": frozenset({"contract"}),
     "accepted": frozenset({"contract"}),
+    "disputed": frozenset({"appointment"}),
     "contracted": frozenset({"start"}),
 }
 """The stages of the schedule whose work goes on: who is late with it says until when."""
@@ -147,6 +148,12 @@ def _slot(
         if old is not None and old.starts <= case.at:
             return HAS_COME.no(stage=stage, moment=old.starts)
         return None
+    if old is not None and _comes_again(case.state, stage, old):
+        return (
+            IN_THE_PAST.no(stage=stage, moment=new.ends)
+            if new.ends <= case.at
+            else None
+        )
     under_way = stage in _UNDER_WAY.get(case.state.stage, ())
     for was, becomes, may_move in (
         (old and old.starts, new.starts, False),
@@ -159,6 +166,18 @@ def _slot(
         if becomes <= case.at:
             return IN_THE_PAST.no(stage=stage, moment=becomes)
     return None
+
+
+def _comes_again(state: State, stage: str, old: Slot) -> bool:
+    """Whether a stage had come in a round before and is to come again in this one."""
+    return (
+        state.round_at is not None
+        and old.starts <= state.round_at
+        and stage not in _BEFORE_EVALUATION
+    )
+
+
+_BEFORE_EVALUATION = frozenset({"announcement", "clarification", "bidding", "opening"})
 
 
 def outage(case: Case) -> happened.ScheduleChanged | None:

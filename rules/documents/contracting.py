@@ -5,6 +5,7 @@ from __future__ import annotations
 from rules import clauses
 from rules.documents.announcing import roster
 from rules.documents.header import basis, need
+from rules.supplier import supplier
 from tender.canonical import Json, time_text
 from tender.codes import MANDATORY
 from tender.offer import Offer
@@ -29,14 +30,15 @@ def terms(state: State, reading: Reading) -> dict[str, Json]:
     part = state.preparation
     works, budget = need(part.works, "works"), need(part.budget, "budget")
     offer = winning_offer(state)
-    corrected = state.evaluation.corrected[issued.bidder]
+    bidder = need(supplier(state), "appointment_issued")
+    corrected = state.evaluation.corrected[bidder]
     components = {item.item: item.component for item in works.items}
     posts = {item.item: item.post for item in works.items}
     return {
         "ocid": state.process.ocid,
         "title": state.process.title,
         "buyer": state.process.buyer,
-        "supplier": issued.bidder,
+        "supplier": bidder,
         "account": budget.account,
         "budget": str(budget.amount),
         "year": budget.year,
@@ -85,7 +87,8 @@ def terms(state: State, reading: Reading) -> dict[str, Json]:
 
 def winning_offer(state: State) -> Offer:
     """Return the offer of the appointed bidder."""
-    bidder = need(state.award.appointment, "appointment_issued").bidder
+    need(state.award.appointment, "appointment_issued")
+    bidder = need(supplier(state), "appointment_issued")
     offers = state.opening.offers
     found = offers.get((bidder, "all")) or offers.get((bidder, "technical"))
     return need(found, "part_opened")

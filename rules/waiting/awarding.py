@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rules.decisions.award import ranked
+from rules.rule import Citation
+from rules.supplier import ranked, supplier
 from rules.waiting.step import Due, Now, committee, declarations, documents, failure
 from tender.codes import Office
+
+_SUPPLIER = Citation(text="docs/lifecycle.md, supplier", status="chosen")
 
 
 def evaluated(now: Now) -> Iterator[Due]:
@@ -62,36 +65,51 @@ def reported(now: Now) -> Iterator[Due]:
     yield Due("agree_result", "ppk", by=now.ends("appointment"))
 
 
+def disputed(now: Now) -> Iterator[Due]:
+    """Wait for the budget authority, where the commitment officer does not agree."""
+    yield Due("decide_disagreement", "authority", by=now.ends("appointment"))
+
+
 def agreed(now: Now) -> Iterator[Due]:
-    """Wait for the letter of appointment."""
+    """Wait for the letter of appointment, as long as somebody is left to appoint."""
+    if supplier(now.state) is None:
+        yield from failure(now, "nobody_left", article=_SUPPLIER)
+        return
     yield Due("issue_appointment", "ppk", by=now.ends("appointment"))
 
 
 def appointed(now: Now) -> Iterator[Due]:
-    """Wait for the winner, as long as there is time for a contract."""
+    """Wait for the supplier, as long as there is time for a contract."""
     yield from documents(now, "appointment")
     if _is_over(now):
-        yield from failure(now)
+        yield _passing_over(now)
         return
-    issued = now.state.award.appointment
-    yield Due("accept_appointment", "bidder", issued.bidder if issued else "")
+    yield Due("accept_appointment", "bidder", supplier(now.state) or "")
 
 
 def accepted(now: Now) -> Iterator[Due]:
     """Wait for the bond, then for both signatures, as long as there is time for them."""
     issued, part = now.state.award.appointment, now.state.fulfilment
+    bidder = supplier(now.state) or ""
     if _is_over(now):
-        yield from failure(now)
+        if "bidder" in part.signatures:  # it is not the supplier who was late
+            yield from failure(now)
+        else:
+            yield _passing_over(now)
         return
     by = now.ends("contract")
     if issued and issued.bond is not None and part.bond is None:
-        yield Due("lodge_bond", "bidder", issued.bidder, by=by)
+        yield Due("lodge_bond", "bidder", bidder, by=by)
         return
     sides: tuple[Office, ...] = ("bidder", "ppk")
     for side in sides:
         if side not in part.signatures:
-            about = issued.bidder if issued and side == "bidder" else ""
+            about = bidder if side == "bidder" else ""
             yield Due("sign_contract", side, about, by=by)
+
+
+def _passing_over(now: Now) -> Due:
+    return Due("pass_over_supplier", "ppk", supplier(now.state) or "")
 
 
 def _is_over(now: Now) -> bool:

@@ -87,7 +87,14 @@ def committee(now: Now, step: Due, bid: str | None = None) -> Due:
     return Due("form_committee", "unit", by=step.by)
 
 
-def failure(now: Now, ground: str = "") -> Iterator[Due]:
+def failure(now: Now, ground: str = "", article: Citation = _FAILED) -> Iterator[Due]:
     """Yield what is left where nothing else is: the failure of the tender."""
     yield from declarations(now)
-    yield Due("declare_failure", "committee", ground, article=_FAILED)
+    yield Due("declare_failure", "committee", ground, article=article)
+
+
+def suspended(now: Now) -> Iterator[Due]:
+    """Wait for the order that leads on from a suspension."""
+    heard = now.state.orders.suspended
+    if heard is not None:
+        yield Due("record_order", "unit", heard.order.order)

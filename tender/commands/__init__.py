@@ -12,12 +12,22 @@ from tender.commands import (
     evaluation,
     fulfilment,
     opening,
+    orders,
     preparation,
 )
 from tender.registry import Command, Registry
 
 COMMANDS: Registry[Command] = Registry(
     Command,
-    (preparation, announcement, bidding, opening, evaluation, award, fulfilment),
+    (
+        preparation,
+        announcement,
+        bidding,
+        opening,
+        evaluation,
+        award,
+        fulfilment,
+        orders,
+    ),
 )
 """Every command by its tag."""

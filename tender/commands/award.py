@@ -59,11 +59,16 @@ class ObjectionPoint(Stored):
     reason: Words
 
 
+Again = Literal["evaluate_again", "bid_again", "failed"]
+"""What becomes of a tender whose result does not stand."""
+
+
 class ObjectionAnswer(Stored):
-    """The answer to an objection, ground by ground."""
+    """The answer to an objection, ground by ground, and what follows where one is founded."""
 
     objection: Code
     points: Each[ObjectionPoint]
+    consequence: Again | None = None
 
 
 class AnswerObjection(Command, ObjectionAnswer):
@@ -84,6 +89,7 @@ class Failure(Stored):
         "unfair_competition",
         "all_above_estimate",
         "corruption",  # of the committee or the commitment officer
+        "nobody_left",  # all who were in line have declined or were passed over
     ]
     reason: Words
 
@@ -106,6 +112,31 @@ class AgreeResult(Command):
     tag: Literal["agree_result"] = "agree_result"
 
 
+class Disagreement(Stored):
+    """Why the commitment officer does not agree with the result."""
+
+    reason: Words
+
+
+class DisagreeResult(Command, Disagreement):
+    """Disagree with the result, as commitment officer; the authority decides."""
+
+    tag: Literal["disagree_result"] = "disagree_result"
+
+
+class DisagreementVerdict(Stored):
+    """What the budget authority decides where officer and committee disagree, and why."""
+
+    verdict: Literal["award_stands", "evaluate_again", "bid_again", "failed"]
+    reason: Words
+
+
+class DecideDisagreement(Command, DisagreementVerdict):
+    """Decide a disagreement, as budget authority."""
+
+    tag: Literal["decide_disagreement"] = "decide_disagreement"
+
+
 class IssueAppointment(Command):
     """Issue the letter of appointment (SPPBJ)."""
 
@@ -122,3 +153,32 @@ class AcceptAppointment(Command, Acceptance):
     """Accept the appointment, as its bidder."""
 
     tag: Literal["accept_appointment"] = "accept_appointment"
+
+
+class Declining(Stored):
+    """Why an appointed bidder declines."""
+
+    reason: Words
+
+
+class DeclineAppointment(Command, Declining):
+    """Decline the appointment, as its bidder; the next in line is appointed."""
+
+    tag: Literal["decline_appointment"] = "decline_appointment"
+
+
+class PassedOver(Stored):
+    """Why an appointed bidder is passed over once its term has run out.
+
+    `silent`: it has not answered the letter; `unsigned`: it accepted, and has not
+    lodged the bond or signed.
+    """
+
+    ground: Literal["silent", "unsigned"]
+    reason: Words
+
+
+class PassOverSupplier(Command, PassedOver):
+    """Pass the appointed bidder over and go on to the next in line."""
+
+    tag: Literal["pass_over_supplier"] = "pass_over_supplier"

@@ -12,12 +12,22 @@ from tender.events import (
     evaluation,
     fulfilment,
     opening,
+    orders,
     preparation,
 )
 from tender.registry import Event, Registry
 
 EVENTS: Registry[Event] = Registry(
     Event,
-    (preparation, announcement, bidding, opening, evaluation, award, fulfilment),
+    (
+        preparation,
+        announcement,
+        bidding,
+        opening,
+        evaluation,
+        award,
+        fulfilment,
+        orders,
+    ),
 )
 """Every event by its tag."""

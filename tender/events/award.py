@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from tender.codes import Bid, Disclosure
+from typing_extensions import override
+
+from tender.codes import Bid, Disclosure, Status
 from tender.commands.award import (
     Acceptance,
     Approval,
+    Declining,
+    Disagreement,
+    DisagreementVerdict,
     Failure,
     Objection,
     ObjectionAnswer,
+    PassedOver,
 )
 from tender.money import Rupiah
 from tender.registry import Event
-from tender.stored import Day, Each, Moment
+from tender.stored import Day, Each, Line, Moment
 
 
 class AwardProposed(Event):
@@ -81,6 +87,24 @@ class ResultAgreed(Event):
     tag: Literal["result_agreed"] = "result_agreed"
 
 
+class ResultDisagreed(Event, Disagreement):
+    """The commitment officer does not agree; the budget authority decides."""
+
+    tag: Literal["result_disagreed"] = "result_disagreed"
+
+
+class DisagreementDecided(Event, DisagreementVerdict):
+    """The budget authority decided; where the award stands, the way is open again."""
+
+    tag: Literal["disagreement_decided"] = "disagreement_decided"
+
+    @property
+    @override
+    def leads_to(self) -> str | None:
+        """To the appointment, where the award stands; else the event beside it says."""
+        return "agreed" if self.verdict == "award_stands" else None
+
+
 class EarlyAppointmentRefused(Event):
     """Evidence: an appointment was tried that the rules forbid."""
 
@@ -102,3 +126,23 @@ class AppointmentAccepted(Event, Acceptance):
     """The winner accepted."""
 
     tag: Literal["appointment_accepted"] = "appointment_accepted"
+
+
+class AppointmentDeclined(Event, Declining):
+    """The appointed bidder declined; a sanction is proposed to the authority, no more.
+
+    *article* is what the proposal rests on, *status* how far that is known.
+    """
+
+    tag: Literal["appointment_declined"] = "appointment_declined"
+    bidder: Bid
+    sanction: Literal["blacklist"]
+    article: Line
+    status: Status
+
+
+class SupplierPassedOver(Event, PassedOver):
+    """The appointed bidder was passed over; no sanction comes with it."""
+
+    tag: Literal["supplier_passed_over"] = "supplier_passed_over"
+    bidder: Bid

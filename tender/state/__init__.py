@@ -13,6 +13,7 @@ from datetime import date, datetime, timezone
 from tender import lifecycle
 from tender.act import Fact, legal_day, zone
 from tender.commands.preparation import Process
+from tender.events.orders import RoundOpened
 from tender.events.preparation import ValueChosen, ValueConfirmed
 from tender.state import (
     announcement,
@@ -21,6 +22,7 @@ from tender.state import (
     evaluation,
     fulfilment,
     opening,
+    orders,
     preparation,
 )
 from tender.values import Value, Values
@@ -52,6 +54,15 @@ class State:
     evaluation: evaluation.Evaluation = field(default_factory=evaluation.Evaluation)
     award: award.Award = field(default_factory=award.Award)
     fulfilment: fulfilment.Fulfilment = field(default_factory=fulfilment.Fulfilment)
+    orders: orders.Orders = field(default_factory=orders.Orders)
+    round: int = 1
+    round_at: datetime | None = None  # when a round after the first began
+    earlier: tuple[State, ...] = ()  # each round before this one, as it ended
+
+    @property
+    def rounds(self) -> tuple[State, ...]:
+        """Every round as it ended, and this one as it stands."""
+        return (*self.earlier, self)
 
     @property
     def process(self) -> Process:
@@ -89,9 +100,10 @@ def evolve(state: State, fact: Fact) -> State:
     """Return *state* after *fact*."""
     if isinstance(fact.event, bidding.SEALED):
         return replace(state, bidding=bidding.fold(state.bidding, fact))
-    return replace(
+    named = fact.event.leads_to
+    then = replace(
         state,
-        stage=lifecycle.after(state.stage, fact.event.tag) or state.stage,
+        stage=lifecycle.after(state.stage, fact.event.tag, named) or state.stage,
         seq=fact.seq,
         at=fact.at,
         values=_values(state, fact),
@@ -102,6 +114,36 @@ def evolve(state: State, fact: Fact) -> State:
         evaluation=evaluation.fold(state.evaluation, fact),
         award=award.fold(state.award, fact),
         fulfilment=fulfilment.fold(state.fulfilment, fact),
+        orders=orders.fold(state.orders, fact),
+    )
+    if isinstance(fact.event, RoundOpened):
+        return _in_new_round(state, then, fact.event)
+    return then
+
+
+def _in_new_round(before: State, then: State, event: RoundOpened) -> State:
+    """Return the round that *event* opens: what it does not keep is with the one before.
+
+    The evaluation again keeps the offers that were opened. Bids again keep what was
+    prepared, and nothing that was announced.
+    """
+    again = replace(
+        then,
+        round=event.round,
+        round_at=then.at,
+        earlier=(*before.earlier, replace(before, earlier=())),
+        evaluation=evaluation.Evaluation(),
+        award=award.Award(),
+        fulfilment=then.fulfilment.again(event.at),
+    )
+    if event.at == "evaluation":
+        return again
+    return replace(
+        again,
+        preparation=then.preparation.unannounced(),
+        announcement=announcement.Announcement(),
+        bidding=bidding.Bidding(),
+        opening=opening.Opening(),
     )
 
 

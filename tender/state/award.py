@@ -9,7 +9,8 @@ from datetime import datetime
 from tender.act import Fact
 from tender.commands.award import Acceptance
 from tender.events import award as happened
-from tender.events.preparation import CommitteeFormed
+from tender.events.orders import OrderRecorded
+from tender.events.preparation import CommitteeFormed, ConflictDeclared
 from tender.state.fold import Fold
 
 
@@ -39,8 +40,18 @@ class Award:
     appointed_at: datetime | None = None
     acceptance: Acceptance | None = None
     accepted_at: datetime | None = None
+    gone: tuple[str, ...] = ()  # appointed, and declined or passed over
+    disagreed: happened.ResultDisagreed | None = None
+    disagreed_at: datetime | None = None
     failure: happened.TenderFailed | None = None
     failed_at: datetime | None = None
+
+    def in_line(self) -> tuple[str, ...]:
+        """Return the winner and the reserves that are left, in the order of the award."""
+        if self.proposed is None:
+            return ()
+        line = (self.proposed.winner, *self.proposed.reserves)
+        return tuple(bid for bid in line if bid not in self.gone)
 
     def open_objections(self) -> tuple[str, ...]:
         """Return the objections without an answer, in order."""
@@ -74,6 +85,15 @@ def _approved(part: Award, event: happened.AwardApproved, _: Fact) -> Award:
 def _formed(part: Award, event: CommitteeFormed, _: Fact) -> Award:
     """Count the approvals of those who are members still."""
     stay = tuple(member for member in part.approvals if member in event.members)
+    return replace(part, approvals=stay)
+
+
+@fold.on(ConflictDeclared)
+def _conflicted(part: Award, event: ConflictDeclared, _: Fact) -> Award:
+    """Count no approval of a member who turns out to be in conflict, until it is decided."""
+    if not event.conflicted or part.decided_at is not None:
+        return part
+    stay = tuple(member for member in part.approvals if member != event.member)
     return replace(part, approvals=stay)
 
 
@@ -122,3 +142,49 @@ def _appointed(part: Award, event: happened.AppointmentIssued, fact: Fact) -> Aw
 @fold.on(happened.AppointmentAccepted)
 def _accepted(part: Award, event: happened.AppointmentAccepted, fact: Fact) -> Award:
     return replace(part, acceptance=event, accepted_at=fact.at)
+
+
+@fold.on(happened.ResultDisagreed)
+def _disagreed(part: Award, event: happened.ResultDisagreed, fact: Fact) -> Award:
+    return replace(part, disagreed=event, disagreed_at=fact.at)
+
+
+@fold.on(happened.DisagreementDecided)
+def _settled(part: Award, event: happened.DisagreementDecided, fact: Fact) -> Award:
+    stands = event.verdict == "award_stands"
+    return replace(part, agreed_at=fact.at if stands else None)
+
+
+@fold.on(happened.AppointmentDeclined)
+def _declined(part: Award, event: happened.AppointmentDeclined, _: Fact) -> Award:
+    return _gone(part, event.bidder)
+
+
+@fold.on(happened.SupplierPassedOver)
+def _passed(part: Award, event: happened.SupplierPassedOver, _: Fact) -> Award:
+    return _gone(part, event.bidder)
+
+
+def _gone(part: Award, bidder: str) -> Award:
+    """Return the part without an appointment, and *bidder* out of line."""
+    return replace(
+        part,
+        gone=(*part.gone, bidder),
+        appointment=None,
+        appointed_at=None,
+        acceptance=None,
+        accepted_at=None,
+    )
+
+
+@fold.on(OrderRecorded)
+def _later(part: Award, event: OrderRecorded, _: Fact) -> Award:
+    """Give the time back that a suspension took of what was running."""
+    announced, appointment = part.announced, part.appointment
+    if announced is not None and event.answers_until is not None:
+        until = event.objections_until or announced.objections_until
+        later = {"objections_until": until, "answers_until": event.answers_until}
+        announced = announced.model_copy(update=later)
+    if appointment is not None and event.sign_by is not None:
+        appointment = appointment.model_copy(update={"sign_by": event.sign_by})
+    return replace(part, announced=announced, appointment=appointment)

@@ -9,6 +9,8 @@ from datetime import datetime
 from tender.act import Fact
 from tender.commands.bidding import Envelope, SealedObject
 from tender.events import bidding as happened
+from tender.events.orders import BiddingStopped
+from tender.registry import Event
 from tender.state.fold import Fold
 
 SEALED = (happened.BidCommitted, happened.BidReplaced, happened.BidWithdrawn)
@@ -90,6 +92,6 @@ def _late(part: Bidding, event: happened.LateBidRefused, fact: Fact) -> Bidding:
     return replace(part, late=(*part.late, late))
 
 
-@fold.on(happened.BiddingClosed)
-def _closed(part: Bidding, _: happened.BiddingClosed, fact: Fact) -> Bidding:
+@fold.on(happened.BiddingClosed, BiddingStopped)
+def _closed(part: Bidding, _: Event, fact: Fact) -> Bidding:
     return replace(part, closed_at=fact.at)

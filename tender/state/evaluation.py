@@ -18,6 +18,7 @@ from tender.commands.evaluation import (
     ValueFinding,
 )
 from tender.events import evaluation as happened
+from tender.events.orders import OrderRecorded
 from tender.state.fold import Fold
 
 
@@ -111,6 +112,18 @@ def _answered(
     part: Evaluation, event: happened.ClarificationAnswered, _: Fact
 ) -> Evaluation:
     return replace(part, answers={**part.answers, event.enquiry: event})
+
+
+@fold.on(OrderRecorded)
+def _later(part: Evaluation, event: OrderRecorded, _: Fact) -> Evaluation:
+    """Give enquiries the time back that a suspension took."""
+    later = {
+        one.enquiry: part.enquiries[one.enquiry].model_copy(
+            update={"answer_by": one.answer_by}
+        )
+        for one in event.enquiries or ()
+    }
+    return replace(part, enquiries={**part.enquiries, **later})
 
 
 @fold.on(happened.PriceJudged)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from tender.act import Fact
 from tender.commands.fulfilment import Bond, IssuedDocument, Start
 from tender.events import fulfilment as happened
+from tender.events.award import AppointmentDeclined, SupplierPassedOver
+from tender.registry import Event
 from tender.state.fold import Fold
+
+HEARD = ("announcement", "opening_minutes")
+"""Documents of what is not done again where the evaluation is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +23,7 @@ class Issued:
 
     document: IssuedDocument
     at: datetime
+    stands: bool = True  # until what it speaks of is done again
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +44,24 @@ class Fulfilment:
                 issued
                 for issued in reversed(self.documents)
                 if (issued.document.kind, issued.document.about) == (kind, about)
+                and issued.stands
             ),
             None,
+        )
+
+    def again(self, at: str) -> Fulfilment:
+        """Return the part as a round begins, *at* evaluation or bidding.
+
+        Documents keep their numbers; those of what is done again stand no longer.
+        """
+        kept = HEARD if at == "evaluation" else ()
+        return Fulfilment(documents=self.without(lambda kind: kind not in kept))
+
+    def without(self, falls: Callable[[str], bool]) -> tuple[Issued, ...]:
+        """Return the documents, of which those whose kind *falls* stand no longer."""
+        return tuple(
+            replace(one, stands=one.stands and not falls(one.document.kind))
+            for one in self.documents
         )
 
 
@@ -66,6 +88,18 @@ def _concluded(
 @fold.on(happened.StartOrdered)
 def _ordered(part: Fulfilment, event: happened.StartOrdered, _: Fact) -> Fulfilment:
     return replace(part, start=event)
+
+
+@fold.on(AppointmentDeclined, SupplierPassedOver)
+def _gone(part: Fulfilment, _: Event, __: Fact) -> Fulfilment:
+    """Have the next in line get a letter, lodge a bond and sign."""
+    return replace(
+        part,
+        bond=None,
+        bond_at=None,
+        signatures={},
+        documents=part.without(lambda kind: kind == "appointment"),
+    )
 
 
 @fold.on(happened.DocumentIssued)

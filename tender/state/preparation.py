@@ -78,6 +78,16 @@ class Preparation:
         """Return the claims that nobody has ruled on, in order."""
         return tuple(sorted(c for c, h in self.claims.items() if h.ruling is None))
 
+    def unannounced(self) -> Preparation:
+        """Return the part as a tender needs it that is to be announced again.
+
+        The schedule is set anew, keys are proved alive again, and the estimate's
+        detail is revealed again once there are bids again.
+        """
+        return replace(
+            self, slots={}, schedule_changes=(), challenges={}, alive={}, detail=None
+        )
+
 
 fold: Fold[Preparation] = Fold()
 

@@ -25,6 +25,7 @@ Value: TypeAlias = Any
 """JSON as it was read."""
 
 ZEROS = "0" * 64
+ENDS = ("bidding_closed", "bidding_stopped")
 DEPTH = 100
 OUTSIDE = ("renditions/", "private/", "manifest.")
 
@@ -195,7 +196,7 @@ def verify_streams(entries: list[Entry]) -> None:
             after = (says["after"]["seq"], says["after"]["hash"])
             check(after == main, f"{entry.where}: decided on another head")
             check(name not in closed, f"{entry.where}: decided after the closing")
-        ends = any(event["tag"] == "bidding_closed" for event in says["events"])
+        ends = any(event["tag"] in ENDS for event in says["events"])
         check(
             ends == ("sealed" in says), f"{entry.where}: a closing that closes nothing"
         )

@@ -30,6 +30,18 @@ Annotation: TypeAlias = Any
 
 _MADE_UP: Mapping[str, dict[str, Json]] = {
     "amend_tender": {"summary": "Adendum", "reason": "alasan"},
+    "decide_disagreement": {"verdict": "award_stands", "reason": "alasan"},
+    "decline_appointment": {"reason": "alasan"},
+    "disagree_result": {"reason": "alasan"},
+    "pass_over_supplier": {"ground": "silent", "reason": "alasan"},
+    "record_order": {
+        "order": "putusan-1",
+        "authority": "court",
+        "document": "0" * 64,
+        "basis": "Putusan",
+        "effect": "suspend",
+        "reason": "alasan",
+    },
     "decide_tie": {"bids": ["p-01", "p-02"], "ground": "committee", "reason": "alasan"},
     "declare_failure": {"ground": "nobody_passed", "reason": "alasan"},
     "declare_unopenable": {
@@ -56,6 +68,26 @@ def plausible() -> Mapping[str, tuple[dict[str, Json], ...]]:
     }
     for tag, fields in made_up.items():
         found[tag] = found[tag] or [{**fields, "tag": tag}]
+    for effect, more in (
+        ("suspend", {}),
+        ("resume", {}),
+        ("resume", {"slots": schedule["slots"]}),
+        ("annul", {}),
+        ("reopen", {"stage": "evaluation"}),
+        ("reopen", {"stage": "bidding"}),
+    ):
+        order = {**found["record_order"][0], "effect": effect, **more}
+        found["record_order"].append(
+            {**order, "order": f"putusan-{len(order)}{effect}"}
+        )
+    for answer in list(found["answer_objection"]):
+        points = [{**p, "finding": "founded"} for p in answer["points"]]  # type: ignore[union-attr,dict-item]
+        for what in ("evaluate_again", "bid_again", "failed"):
+            upheld = {**answer, "points": points, "consequence": what}
+            found["answer_objection"].append(upheld)
+    for verdict in ("evaluate_again", "bid_again", "failed"):
+        decided = {**found["decide_disagreement"][0], "verdict": verdict}
+        found["decide_disagreement"].append(decided)
     for works in found["specify_works"]:
         amended = {k: v for k, v in works.items() if k != "tag"}
         found["amend_tender"].append({**found["amend_tender"][0], "works": amended})

@@ -332,9 +332,18 @@ ACCEPTED = (
         ANSWER.but(
             points=[
                 {"ground": "evaluation_error", "finding": "founded", "reason": "Benar."}
-            ]
+            ],
+            consequence="evaluate_again",
         ),
-        {"objection_answered": {"verdict": "upheld"}},
+        {
+            "objection_answered": {"verdict": "upheld"},
+            "round_opened": {
+                "round": 2,
+                "at": "evaluation",
+                "ground": "objection",
+                "about": "sanggah-1",
+            },
+        },
     ),
     Accepted(
         "no founded point rejects it",

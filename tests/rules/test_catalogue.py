@@ -24,14 +24,17 @@ from tests.rules import (
     test_bidding,
     test_committee,
     test_decisions,
+    test_declining,
     test_evaluation,
     test_failure,
     test_fulfilment,
     test_opening,
+    test_orders,
     test_parties,
     test_points,
     test_preparation,
     test_roster,
+    test_rounds,
     test_schedule,
     test_values,
 )
@@ -54,8 +57,11 @@ ROWS: tuple[Refused, ...] = tuple(
         test_evaluation,
         test_award,
         test_failure,
+        test_rounds,
+        test_declining,
         test_fulfilment,
         test_points,
+        test_orders,
     )
     for row in module.REFUSED
 )

@@ -281,7 +281,7 @@ def test_the_first_party_registers_itself_and_no_second_one_does(
     assert again.refusal.rule == "party.not-registered"
 
 
-ENDS = ("started", "failed")
+ENDS = ("started", "disputed", "failed", "annulled")
 """The stages at which the example has no act."""
 
 

@@ -14,6 +14,7 @@ from rules.readiness import missing
 from tender import lifecycle
 from tender.commands import COMMANDS
 from tender.commands.preparation import Committee
+from tender.events.award import ObjectionLodged
 from tender.events.evaluation import ClarificationAsked
 from tender.events.preparation import ConflictDeclared
 from tender.state import NEW
@@ -257,7 +258,7 @@ def test_after_the_start_of_work_nobody_is_waited_for(journey: Journey) -> None:
 def test_every_stage_but_the_last_waits_for_somebody(journey: Journey) -> None:
     waiting = {m.state.stage: due(m.state, m.pack) for m in journey.moments}
 
-    assert set(waiting) == set(STAGES) - {"started", "failed"}
+    assert set(waiting) == set(STAGES) - {"started", "disputed", "failed", "annulled"}
     assert all(waiting.values())
 
 
@@ -440,6 +441,7 @@ def waited(plan: Plan, at: str | None = None) -> list[tuple[str, str, str]]:
 
 
 FAILURE = ("declare_failure", "committee", "")
+PASSED = ("pass_over_supplier", "ppk", "p-07")
 REFORM = ("form_committee", "unit", "")
 
 
@@ -534,7 +536,12 @@ def test_where_nobody_has_passed_the_failure_is_waited_for() -> None:
 
 
 def test_after_an_objection_was_upheld_the_failure_is_waited_for() -> None:
-    answer = asked("answer_objection").but(
+    """As long as the answer says nothing else; another objection was open then."""
+    second = ObjectionLodged(
+        objection="sanggah-2", grounds=("collusion",), words="0" * 64, bid="p-02"
+    )
+    answer = asked("answer_objection").after(second)
+    answer = answer.but(
         points=[{"ground": "evaluation_error", "finding": "founded", "reason": "Ya."}]
     )
     (upheld,) = answer.scene().decide().events
@@ -545,19 +552,20 @@ def test_after_an_objection_was_upheld_the_failure_is_waited_for() -> None:
 
 
 @pytest.mark.parametrize(
-    ("plan", "in_time"),
+    ("plan", "in_time", "over"),
     [
-        (asked("accept_appointment"), ("accept_appointment", "bidder", "p-07")),
-        (asked("lodge_bond"), ("lodge_bond", "bidder", "p-07")),
-        (asked("sign_contract", "ppk"), ("sign_contract", "ppk", "")),
+        (asked("accept_appointment"), ("accept_appointment", "bidder", "p-07"), PASSED),
+        (asked("lodge_bond"), ("lodge_bond", "bidder", "p-07"), PASSED),
+        (asked("sign_contract", "ppk"), ("sign_contract", "ppk", ""), FAILURE),
     ],
     ids=["the winner says nothing", "there is no bond", "the officer does not sign"],
 )
-def test_after_the_last_day_for_the_contract_the_failure_is_waited_for(
-    plan: Plan, in_time: tuple[str, str, str]
+def test_after_the_last_day_for_the_contract_whoever_was_late_is_not_waited_for(
+    plan: Plan, in_time: tuple[str, str, str], over: tuple[str, str, str]
 ) -> None:
+    """The next in line comes after a supplier; a failure, where it was the officer."""
     assert waited(plan, "2026-12-14 23:59") == [in_time]
-    assert waited(plan, "2026-12-15 00:00") == [FAILURE]
+    assert waited(plan, "2026-12-15 00:00") == [over]
 
 
 def test_an_order_to_start_is_waited_for_however_late_it_is() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from rules.due import due
 from tender.commands.award import DeclareFailure, Failure
+from tender.events.award import SupplierPassedOver
 from tender.events.evaluation import EvaluationCompleted
 from tender.events.preparation import ConflictDeclared
 from tests.rules.scenes import (
@@ -28,6 +29,12 @@ PROPOSED = asked("approve_award", "pokja-1")
 STANDSTILL = asked("answer_objection")
 ACCEPTED_ = asked("sign_contract", "p-07")
 CONTRACTED = asked("order_start")
+
+DECLINED = tuple(
+    SupplierPassedOver(bidder=bid, ground="silent", reason="Lewat tenggat.")
+    for bid in ("p-07", "p-06")
+)
+NOBODY_LEFT = asked("accept_appointment").after(*DECLINED)
 
 COMMITTEE = ("pokja-1", "committee")
 AUTHORITY = ("pa", "authority")
@@ -138,6 +145,12 @@ REFUSED = (
         {"ground": "evaluation_error", "competent": "committee", "office": "authority"},
     ),
     Refused(
+        "nobody left where somebody is",
+        failing(asked("issue_appointment"), "nobody_left"),
+        "failure.belied",
+        {"ground": "nobody_left", "fault": "p-07"},
+    ),
+    Refused(
         "by the commitment officer",
         failing(EVALUATED, "evaluation_error", ("ppk", "ppk")),
         "office.not-competent",
@@ -187,6 +200,7 @@ ACCEPTED = (
     fails("all of them collude", failing(EVALUATING, "all_collude")),
     fails("they do not compete", failing(PROPOSED, "unfair_competition")),
     fails("no contract is signed in time", failing(ACCEPTED_, "documents_or_rules")),
+    fails("nobody is left in line", failing(NOBODY_LEFT, "nobody_left")),
     fails("the committee is corrupt", failing(PROPOSED, "corruption", AUTHORITY)),
 )
 

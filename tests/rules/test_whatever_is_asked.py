@@ -27,7 +27,8 @@ from tender.codes import Office
 from tender.commands import COMMANDS
 from tender.commands.bidding import CloseBidding
 from tender.events import EVENTS
-from tender.events.award import TenderFailed
+from tender.events.award import ResultDisagreed, TenderFailed
+from tender.events.orders import OrderRecorded
 from tender.lifecycle import EVIDENCE, MAKES, STAGES, TABLE, Stage
 from tender.registry import Command
 from tender.state import State, evolve
@@ -37,6 +38,15 @@ from tests.rules.scenes import SIGNATURE, happened
 
 ENGINE = Actor("saksama", "engine")
 FAILED = TenderFailed(ground="documents_or_rules", reason="kesalahan dokumen")
+DISPUTED = ResultDisagreed(reason="penilaian tidak lengkap")
+ANNULLED = OrderRecorded(
+    order="putusan-0",
+    authority="court",
+    document="0" * 64,
+    basis="Putusan",
+    effect="annul",
+    reason="cacat",
+)
 HOLDERS: Mapping[Office, tuple[str, ...]] = {
     "ppk": ("ppk",),
     "committee": ("pokja-1", "pokja-2", "pokja-3"),
@@ -67,6 +77,13 @@ def beginnings(stage: Stage) -> list[tuple[State, Pack, int]]:
         found = [(happened(last.state, FAILED, at=last.act.at), last.pack, 0)]
     if stage == "started":
         found = [(cleaning.journey().state, moments[-1].pack, 0)]
+    if stage == "disputed":
+        last = next(m for m in moments if m.state.stage == "reported")
+        found = [(happened(last.state, DISPUTED, at=last.act.at), last.pack, 0)]
+    if stage == "annulled":
+        stages = ("bidding", "evaluation", "standstill", "contracted")
+        ends = [next(m for m in moments if m.state.stage == s) for s in stages]
+        found = [(happened(m.state, ANNULLED, at=m.act.at), m.pack, 0) for m in ends]
     return found
 
 

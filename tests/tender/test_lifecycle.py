@@ -35,18 +35,32 @@ def test_every_command_makes_known_events_and_has_a_decider() -> None:
 def test_every_stage_is_reached_from_the_first() -> None:
     reached: set[lifecycle.Stage] = {"new"}
     for _ in lifecycle.STAGES:
-        reached |= {n for s in reached for n in lifecycle.TABLE[s].values()}
+        events = [(s, event) for s in reached for event in lifecycle.TABLE[s]]
+        reached |= {lifecycle.TABLE[s][event] for s, event in events}
+        reached |= {to for _, event in events for to in lifecycle.LEADS.get(event, ())}
 
     assert reached == set(lifecycle.STAGES)
 
 
 @pytest.mark.parametrize("stage", lifecycle.STAGES)
 def test_a_stage_is_never_entered_again(stage: lifecycle.Stage) -> None:
-    """In this table time goes one way; rounds come with the orders from outside."""
+    """Time goes one way but where the next in line is appointed; rounds lead back by name."""
     order = lifecycle.STAGES.index(stage)
 
-    for following in lifecycle.TABLE[stage].values():
-        assert lifecycle.STAGES.index(following) >= order
+    back = {
+        event
+        for event, following in lifecycle.TABLE[stage].items()
+        if lifecycle.STAGES.index(following) < order
+    }
+
+    assert back <= {"appointment_declined", "supplier_passed_over"}
+
+
+def test_an_event_leads_where_it_says_and_nowhere_else() -> None:
+    assert lifecycle.after("standstill", "round_opened", "evaluation") == "evaluation"
+    assert lifecycle.after("standstill", "round_opened", "contracted") is None
+    assert lifecycle.after("failed", "order_recorded", "annulled") == "annulled"
+    assert lifecycle.after("new", "round_opened", "evaluation") is None
 
 
 def test_bids_are_taken_in_one_stage_only() -> None:

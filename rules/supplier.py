@@ -1,0 +1,30 @@
+"""Who is supplier: the first of the award's line who has not declined, the one place of it.
+
+The line is the winner and the reserves that the committee set. Letter, acceptance,
+bond, contract, documents and what is waited for all ask here.
+"""
+
+from __future__ import annotations
+
+from tender.events.evaluation import BidResult
+from tender.state import State
+
+
+def ranked(state: State) -> tuple[BidResult, ...]:
+    """Return the bids that passed, best first."""
+    result = state.evaluation.result
+    passed = [r for r in result.results if r.rank is not None] if result else []
+    return tuple(sorted(passed, key=lambda r: (r.rank or 0, r.bid)))
+
+
+def supplier(state: State) -> str | None:
+    """Return the bidder who is, or is to be, appointed; none where nobody is left."""
+    return next(iter(state.award.in_line()), None)
+
+
+def price(state: State) -> int:
+    """Return the supplier's price in rupiah, corrected, VAT included."""
+    first, bid = state.award.proposed, supplier(state)
+    if first is not None and first.winner == bid:
+        return first.price
+    return next((r.price or 0 for r in ranked(state) if r.bid == bid), 0)
