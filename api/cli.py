@@ -119,6 +119,26 @@ def run(
     raise typer.Exit(run_package(package, folder, lang, database))
 
 
+Package = Annotated[
+    Path,
+    typer.Argument(
+        metavar="PACKAGE_DIR",
+        help="Folder berkas tender. The folder of a tender's files.",
+    ),
+]
+AsJson = Annotated[
+    bool, typer.Option("--json", help="Sebagai JSON. As JSON, figures exact.")
+]
+
+
+@app.command()
+def lint(package: Package, *, json: AsJson = False, lang: Lang = None) -> None:
+    """Periksa tender sebelum diumumkan. Hold a tender to the law before it is announced."""
+    from api.linting import lint_package  # noqa: PLC0415
+
+    raise typer.Exit(lint_package(package, json=json, wanted=lang))
+
+
 @app.command()
 def export(  # noqa: PLR0913  # its options
     process: Annotated[

@@ -31,6 +31,7 @@ from rules.catalogue import RULES
 from rules.documents import Unready, affordability
 from rules.due import Due
 from rules.findings import UNTITLED, reasons_of, said, titles_of
+from rules.lint.finding import Finding
 from rules.rule import Language, Refusal
 from rules.sentences import clock, moment, plain_day, rupiah, sentence
 from tender.act import legal_day
@@ -141,6 +142,24 @@ class Terminal:
         self._broken(f"{self._says(refusal)} [{article.text}; {status}]")
         remedy = RULES[refusal.rule].remedy[self._language]
         self._broken(f"{self._words['remedy']}: {remedy}")
+
+    def knows(self, state: State) -> None:
+        """Call posts, items and requirements by their titles in *state* from here on."""
+        self._titles = titles_of(state)
+
+    def finding(self, finding: Finding) -> None:
+        """Show what lint found: its kind and rule, its sentence with article, its remedy."""
+        article = finding.refusal.article
+        status = self._label("status", article.status)
+        kind = self._words[finding.kind]
+        colour = "red" if finding.kind == "breach" else "yellow"
+        about = finding.refusal.operands.get("id", "")
+        head = f"{finding.refusal.rule} {about}".rstrip()
+        self._print(f"[{colour}]{kind}[/]  {escape(head)}")
+        told = finding.says(self._language, self._offset, self._label)
+        self._broken(f"{told} [{article.text}; {status}]", aside=True)
+        remedy = finding.remedy()[self._language]
+        self._broken(f"{self._words['remedy']}: {remedy}", "dim", aside=True)
 
     def waited(self, waited: Iterable[Due]) -> None:
         """Show who is waited for."""

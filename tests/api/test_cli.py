@@ -42,7 +42,7 @@ from tests.ledger.forging import Forgery
 
 COMMANDS = (
     *("demo", "run", "export", "replay", "fsck", "doctor"),
-    *("evaluate", "schema"),
+    *("evaluate", "schema", "lint"),
 )
 
 
