@@ -140,6 +140,38 @@ def lint(package: Package, *, json: AsJson = False, lang: Lang = None) -> None:
 
 
 @app.command()
+def schedule(
+    package: Package,
+    *,
+    start: Annotated[
+        str,
+        typer.Option(
+            "--start",
+            metavar="DAY",
+            help="Hari mulai kerja, 2027-01-01. The day on which work starts.",
+        ),
+    ],
+    on: Annotated[
+        str | None,
+        typer.Option(
+            "--on",
+            metavar="DAY",
+            help="Dihitung pada hari ini; tanpa ini hari ini. "
+            "Reckoned on this day; today without it.",
+        ),
+    ] = None,
+    json: AsJson = False,
+    lang: Lang = None,
+) -> None:
+    """Hitung kapan paling lambat mengumumkan. Say by when to publish for work to start."""
+    from api.scheduling import schedule_package  # noqa: PLC0415
+
+    raise typer.Exit(
+        schedule_package(package, start=start, on=on, json=json, wanted=lang)
+    )
+
+
+@app.command()
 def export(  # noqa: PLR0913  # its options
     process: Annotated[
         str,

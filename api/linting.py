@@ -20,6 +20,7 @@ from flows.rehearsal import rehearse
 from rules.lint.finding import Finding
 from tender.canonical import Json
 from tender.state import State
+from tender.values import UnknownValueError
 
 _BREACH = 1
 
@@ -37,7 +38,11 @@ def lint_package(folder: Path, *, json: bool, wanted: str | None) -> int:
         for one in (fault, *fault.others):
             sys.stderr.write(f"{one}\n")
         return BAD_INPUT
-    found, state = rehearse(package, pack_of)
+    try:
+        found, state = rehearse(package, pack_of)
+    except UnknownValueError as error:  # a day before the law that is known here
+        sys.stderr.write(f"tender.toml: {error}\n")
+        return BAD_INPUT
     if json:
         answer = as_json(package, found)
         sys.stdout.buffer.write(orjson.dumps(answer, option=orjson.OPT_INDENT_2))

@@ -32,7 +32,7 @@ from rules.documents import Unready, affordability
 from rules.due import Due
 from rules.findings import UNTITLED, reasons_of, said, titles_of
 from rules.lint.finding import Finding
-from rules.rule import Language, Refusal
+from rules.rule import Citation, Language, Refusal
 from rules.sentences import clock, moment, plain_day, rupiah, sentence
 from tender.act import legal_day
 from tender.events.evaluation import BidResult
@@ -160,6 +160,15 @@ class Terminal:
         self._broken(f"{told} [{article.text}; {status}]", aside=True)
         remedy = finding.remedy()[self._language]
         self._broken(f"{self._words['remedy']}: {remedy}", "dim", aside=True)
+
+    def status(self, status: str) -> str:
+        """Return the words for how far something is known."""
+        return self._label("status", status)
+
+    def cited(self, value_id: str, article: Citation) -> str:
+        """Return a value by its name, with its article and how far that is known."""
+        name = self._label("id", value_id)
+        return f"{name} [{article.text}; {self.status(article.status)}]"
 
     def waited(self, waited: Iterable[Due]) -> None:
         """Show who is waited for."""

@@ -10,7 +10,7 @@ yet; then the acts follow from what the package says, in the order of a preparat
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -26,7 +26,7 @@ from rules.lint.rehearsal import Rehearsal
 from rules.lint.risks import risks
 from rules.pack import Pack
 from rules.terms import tax_terms
-from tender.act import Act, Actor, legal_day
+from tender.act import Act, Actor, legal_day, zone
 from tender.canonical import number_text
 from tender.codes import Office
 from tender.commands import COMMANDS
@@ -82,9 +82,12 @@ def _until_published(package: Package, law: Law) -> Iterator[PlannedAct]:
 
 
 def _announced(package: Package) -> datetime:
-    slots = {slot.stage: slot for slot in package.schedule.slots}
-    first = min(slot.starts for slot in package.schedule.slots)
-    return slots["announcement"].starts if "announcement" in slots else first
+    """Return the hour of the announcement; of a schedule without one, its first hour."""
+    slots = sorted(package.schedule.slots, key=lambda slot: slot.starts)
+    named = [slot.starts for slot in slots if slot.stage == "announcement"]
+    checked = package.method.catalogue.checked_on
+    midnight = datetime.combine(checked, time(), zone(package.process.offset))
+    return next(iter([*named, *(slot.starts for slot in slots)]), midnight)
 
 
 def _member(package: Package) -> str:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from rules.decisions.case import Case, Deciders, happen, power
 from rules.decisions.gate import conflict
+from rules.planning import legal_term
 from rules.rule import Decision, accept, rule
 from tender.commands import preparation as asked
 from tender.commands.preparation import Slot
@@ -183,8 +184,7 @@ def _too_short(
 
 def term(case: Case, start: date, value_id: str) -> date:
     """Return the last day of the term that the value sets, counted from *start*."""
-    value = case.reading.value(value_id)
-    return case.calendar.add(start, case.reading.count(value_id), value.unit)
+    return legal_term(case.reading, case.calendar, start, value_id)
 
 
 def _estimate_age(case: Case, by_stage: Mapping[str, Slot]) -> Decision | None:
