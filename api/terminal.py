@@ -26,6 +26,7 @@ from api.wording import COMMANDS, OFFICES, PHRASES, STAGES
 from flows.steps import Step, Stopped, Taken
 from ledger.asked import Refused
 from publication import labels
+from publication.titles import titles
 from publication.values import VALUES, value_label
 from rules.catalogue import RULES
 from rules.documents import Unready, affordability
@@ -330,9 +331,7 @@ class Terminal:
         """Return what a command is about, in words where there are some."""
         if command == "issue_document":
             kind, _, bid = about.partition(" ")
-            known = (
-                labels.LABELS["document"] if self._language == "id" else labels.ENGLISH
-            )
+            known = titles(self._language)
             return f"{known.get(kind, kind)} {bid}".strip()
         if command in ("choose_value", "confirm_value") and self._language == "id":
             return value_label(about)
