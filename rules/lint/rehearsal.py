@@ -28,8 +28,14 @@ from tender.commands.announcement import PublishTender
 from tender.commands.preparation import ReasonMethod, SetSchedule, SpecifyWorks
 from tender.registry import Command, Event
 from tender.state import NEW, State, evolve
+from tender.values import UnknownValueError
 
-_UNASKABLE = (NoTermsError, OutsideCalendarError, RoundingStepError)
+_UNASKABLE = (
+    NoTermsError,
+    OutsideCalendarError,
+    RoundingStepError,
+    UnknownValueError,
+)
 """Why a check cannot be asked: what it reads is missing or at fault, and is refused as such."""
 
 
