@@ -213,8 +213,7 @@ def _table(terminal: Terminal, answer: Answer, spoken: Language) -> Iterator[str
         yield f"{SLOTS[spoken][step.stage]:<26} {early:>19} {late:>19}"
         if step.value is not None:
             yield f"    {terminal.cited(step.value, step.article)}"
-        if step.stage in Lengths._fields:
-            days = getattr(answer.lengths, step.stage)
+        if (days := answer.lengths._asdict().get(step.stage)) is not None:
             yield f"    {words('own_length').format(days=days)}"
 
 

@@ -13,7 +13,7 @@ from rules.calendar import OutsideCalendarError
 from rules.decisions import decide
 from rules.decisions.announcement import GATES
 from rules.decisions.case import Case
-from rules.decisions.lawful import CHECKS
+from rules.decisions.lawful import CHECKS, check_tender
 from rules.decisions.preparation import method_breaches
 from rules.decisions.schedule import schedule_breaches
 from rules.decisions.works import works_breaches
@@ -101,12 +101,14 @@ def _within_calendar(case: Case, command: SetSchedule) -> Iterator[Decision]:
 def _before_publishing(case: Case) -> Iterator[Decision | None]:
     """Ask every gate and every check of the announcement, whatever the one before found.
 
+    The gate that asks the checks one after another is asked check by check.
+
     Money is not asked after while works, scheme or estimate are missing, which is a
     finding of its own.
     """
     part = case.state.preparation
     priced = part.works and part.works.posts and part.estimate and part.estimate.amount
-    asked = [gate for gate in GATES if gate.__module__ != CHECKS[0].of.__module__]
+    asked = [gate for gate in GATES if gate is not check_tender]
     asked += [check.of for check in CHECKS] if priced else []
     for question in asked:
         try:

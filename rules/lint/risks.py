@@ -127,7 +127,7 @@ def _appointment(case: Case) -> Iterator[Finding]:
     day = case.state.day
     earliest = term(case, day(slots["objection"].starts), OBJECTION)
     article, appointed = case.article(OBJECTION), day(slots["appointment"].starts)
-    if appointed < earliest:
+    if appointed <= earliest:  # objections may be lodged until offices close
         yield from _risk(
             rules.EARLY_APPOINTMENT,
             article,
