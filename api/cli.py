@@ -119,6 +119,58 @@ def run(
     raise typer.Exit(run_package(package, folder, lang, database))
 
 
+Package = Annotated[
+    Path,
+    typer.Argument(
+        metavar="PACKAGE_DIR",
+        help="Folder berkas tender. The folder of a tender's files.",
+    ),
+]
+AsJson = Annotated[
+    bool, typer.Option("--json", help="Sebagai JSON. As JSON, figures exact.")
+]
+
+
+@app.command()
+def lint(package: Package, *, json: AsJson = False, lang: Lang = None) -> None:
+    """Periksa tender sebelum diumumkan. Hold a tender to the law before it is announced."""
+    from api.linting import lint_package  # noqa: PLC0415
+
+    raise typer.Exit(lint_package(package, json=json, wanted=lang))
+
+
+@app.command()
+def schedule(
+    package: Package,
+    *,
+    start: Annotated[
+        str,
+        typer.Option(
+            "--start",
+            metavar="DAY",
+            help="Hari mulai kerja, 2027-01-01. The day on which work starts.",
+        ),
+    ],
+    on: Annotated[
+        str | None,
+        typer.Option(
+            "--on",
+            metavar="DAY",
+            help="Dihitung pada hari ini; tanpa ini hari ini. "
+            "Reckoned on this day; today without it.",
+        ),
+    ] = None,
+    json: AsJson = False,
+    lang: Lang = None,
+) -> None:
+    """Hitung kapan paling lambat mengumumkan. Say by when to publish for work to start."""
+    from api.scheduling import schedule_package  # noqa: PLC0415
+
+    raise typer.Exit(
+        schedule_package(package, start=start, on=on, json=json, wanted=lang)
+    )
+
+
 @app.command()
 def export(  # noqa: PLR0913  # its options
     process: Annotated[

@@ -114,7 +114,7 @@ def _differs(terminal: Terminal, at: Divergence) -> None:
 def _drawn_again(bundle: Bundle) -> Iterator[Divergence | str]:
     """Draw pages and PDFs again; yield what differs, or why it cannot be compared."""
     try:
-        from publication import documents  # noqa: PLC0415  # not in the light client
+        from publication import documents, rendering  # noqa: PLC0415  # not in the light client
     except ModuleNotFoundError as error:
         yield f"pages: expected the documents extra, found no {error.name}"
         return
@@ -122,7 +122,7 @@ def _drawn_again(bundle: Bundle) -> Iterator[Divergence | str]:
     there = _drawn_with(bundle)
     for number, (at, event) in enumerate(_issued(bundle), start=1):
         name = paper_name(number, event.kind, event.about)
-        template = documents.template_digest(event.kind)
+        template = rendering.template_digest(event.kind)
         if template != event.template_sha256:
             then = event.template_sha256[:12]
             yield f"{name}: template {then} then, {template[:12]} here"
@@ -130,7 +130,7 @@ def _drawn_again(bundle: Bundle) -> Iterator[Divergence | str]:
         facts = cast(
             "dict[str, Any]", from_bytes(bundle.members[f"documents/{name}.json"])
         )
-        html = documents.render_html(facts, event.number, event.data_sha256, {})
+        html = rendering.render_html(facts, event.number, event.data_sha256, {})
         if sha256_hex(html.encode()) != event.html_sha256:
             found = sha256_hex(html.encode())
             yield Divergence(name, "document.html", event.html_sha256, found)

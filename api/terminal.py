@@ -26,12 +26,14 @@ from api.wording import COMMANDS, OFFICES, PHRASES, STAGES
 from flows.steps import Step, Stopped, Taken
 from ledger.asked import Refused
 from publication import labels
+from publication.titles import titles
 from publication.values import VALUES, value_label
 from rules.catalogue import RULES
 from rules.documents import Unready, affordability
 from rules.due import Due
 from rules.findings import UNTITLED, reasons_of, said, titles_of
-from rules.rule import Language, Refusal
+from rules.lint.finding import Finding
+from rules.rule import Citation, Language, Refusal
 from rules.sentences import clock, moment, plain_day, rupiah, sentence
 from tender.act import legal_day
 from tender.events.evaluation import BidResult
@@ -141,6 +143,33 @@ class Terminal:
         self._broken(f"{self._says(refusal)} [{article.text}; {status}]")
         remedy = RULES[refusal.rule].remedy[self._language]
         self._broken(f"{self._words['remedy']}: {remedy}")
+
+    def knows(self, state: State) -> None:
+        """Call posts, items and requirements by their titles in *state* from here on."""
+        self._titles = titles_of(state)
+
+    def finding(self, finding: Finding) -> None:
+        """Show what lint found: its kind and rule, its sentence with article, its remedy."""
+        article = finding.refusal.article
+        status = self._label("status", article.status)
+        kind = self._words[finding.kind]
+        colour = "red" if finding.kind == "breach" else "yellow"
+        about = finding.refusal.operands.get("id", "")
+        head = f"{finding.refusal.rule} {about}".rstrip()
+        self._print(f"[{colour}]{kind}[/]  {escape(head)}")
+        told = finding.says(self._language, self._offset, self._label)
+        self._broken(f"{told} [{article.text}; {status}]", aside=True)
+        remedy = finding.remedy()[self._language]
+        self._broken(f"{self._words['remedy']}: {remedy}", "dim", aside=True)
+
+    def status(self, status: str) -> str:
+        """Return the words for how far something is known."""
+        return self._label("status", status)
+
+    def cited(self, value_id: str, article: Citation) -> str:
+        """Return a value by its name, with its article and how far that is known."""
+        name = self._label("id", value_id)
+        return f"{name} [{article.text}; {self.status(article.status)}]"
 
     def waited(self, waited: Iterable[Due]) -> None:
         """Show who is waited for."""
@@ -302,9 +331,7 @@ class Terminal:
         """Return what a command is about, in words where there are some."""
         if command == "issue_document":
             kind, _, bid = about.partition(" ")
-            known = (
-                labels.LABELS["document"] if self._language == "id" else labels.ENGLISH
-            )
+            known = titles(self._language)
             return f"{known.get(kind, kind)} {bid}".strip()
         if command in ("choose_value", "confirm_value") and self._language == "id":
             return value_label(about)

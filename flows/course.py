@@ -13,7 +13,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
-from flows import desk
+from flows import desk, engine, papers
 from flows.advance import advance
 from flows.office import Office
 from flows.package import Package, PlannedAct
@@ -111,7 +111,15 @@ class Course:
     def _advance(self, office: Office) -> tuple[Due, ...]:
         if office.state(self.process).stage == "new":
             return office.due(self.process)
-        return advance(office, self.process, lambda d: self._watch(self._clock(), d))
+
+        def seen(step: Due) -> None:
+            self._watch(self._clock(), step)
+
+        waited = advance(office, self.process, seen)
+        for step in papers.wanted(office, self.package):
+            engine.take(office, self.process, step)
+            seen(step)
+        return waited
 
 
 def _overdue(waited: tuple[Due, ...], moment: datetime) -> tuple[Due, ...]:

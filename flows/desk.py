@@ -27,6 +27,7 @@ from tender.act import Actor
 from tender.canonical import number_text, to_bytes
 from tender.codes import Part
 from tender.commands import COMMANDS
+from tender.state import State
 from tender.stored import Stored
 
 Filled = Mapping[str, object]
@@ -60,21 +61,49 @@ def _fields(record: Stored) -> Filled:
     return {name: getattr(record, name) for name in type(record).model_fields}
 
 
+WRITTEN: Mapping[str, Callable[[Package], Filled]] = {
+    "open_process": lambda package: _fields(package.process),
+    "reason_method": lambda package: _fields(package.method),
+    "set_budget": lambda package: _fields(package.budget),
+    "specify_works": lambda package: _fields(package.works),
+    "propose_roster": lambda package: {"incumbents": package.incumbents},
+    "set_scheme": lambda package: {"scheme": package.scheme},
+    "set_schedule": lambda package: _fields(package.schedule),
+    "form_committee": lambda package: _fields(package.committee),
+    "name_trustees": lambda package: _fields(package.trustees),
+}
+"""What of a command stands in the package, by command, and asks nothing of the state."""
+
+
 def _of(
-    read: Callable[[Package], Stored],
+    read: Callable[[Package], Filled],
 ) -> Callable[[Office, Package, PlannedAct], Filled]:
     """Fill in what stands in the package."""
 
     def fill(_: Office, package: Package, __: PlannedAct) -> Filled:
-        return _fields(read(package))
+        return read(package)
 
     return fill
 
 
 def _party(office: Office, package: Package, act: PlannedAct) -> Filled:
+    party = party_of(package, act)
+    return {
+        **on_record(party),
+        "identity": _identity(office, package, party),
+    }
+
+
+def party_of(package: Package, act: PlannedAct) -> PackageParty:
+    """Return the party that *act* is about; raise `UnknownSubjectError`."""
     party = package.parties.get(act.about)
     if party is None:
         raise UnknownSubjectError(act, "a party of parties.toml")
+    return party
+
+
+def on_record(party: PackageParty) -> Filled:
+    """Return what the register says of *party*, without who that is."""
     return {
         "party": party.party,
         "offices": party.offices,
@@ -83,7 +112,6 @@ def _party(office: Office, package: Package, act: PlannedAct) -> Filled:
         if party.signing_seed
         else None,
         "recipient": party.recipient,
-        "identity": _identity(office, package, party),
     }
 
 
@@ -125,6 +153,11 @@ def _detail(office: Office, package: Package, _: PlannedAct) -> Filled:
 
 
 def _choice(_: Office, package: Package, act: PlannedAct) -> Filled:
+    return chosen(package, act)
+
+
+def chosen(package: Package, act: PlannedAct) -> Filled:
+    """Return the choice that *act* is about; raise `UnknownSubjectError`."""
     found = next((c for c in package.choices if c.id == act.about), None)
     if found is None:
         raise UnknownSubjectError(act, "the id of a [[choice]] of tender.toml")
@@ -132,10 +165,14 @@ def _choice(_: Office, package: Package, act: PlannedAct) -> Filled:
 
 
 def _order(office: Office, package: Package, act: PlannedAct) -> Filled:
+    return in_order(office.state(package.process.ocid), act)
+
+
+def in_order(state: State, act: PlannedAct) -> Filled:
     """Put the people in the order of the ground: the longest in service first."""
     if "ground" not in act.fields:
         return {}
-    roster = office.state(package.process.ocid).preparation.roster or {}
+    roster = state.preparation.roster or {}
     longest = sorted(roster.values(), key=lambda line: (line.since, line.worker))
     return {"order": tuple(line.worker for line in longest)}
 
@@ -188,21 +225,13 @@ def _contract(office: Office, package: Package, _: PlannedAct) -> Filled:
 
 
 _FILL: Mapping[str, Callable[[Office, Package, PlannedAct], Filled]] = {
-    "open_process": _of(lambda package: package.process),
+    **{command: _of(read) for command, read in WRITTEN.items()},
     "register_party": _party,
-    "reason_method": _of(lambda package: package.method),
-    "set_budget": _of(lambda package: package.budget),
-    "specify_works": _of(lambda package: package.works),
     "set_estimate": _estimate,
     "reveal_estimate_detail": _detail,
-    "propose_roster": lambda _, package, __: {"incumbents": package.incumbents},
     "claim_place": _words,
     "freeze_roster": _order,
-    "set_scheme": lambda _, package, __: {"scheme": package.scheme},
-    "set_schedule": _of(lambda package: package.schedule),
     "choose_value": _choice,
-    "form_committee": _of(lambda package: package.committee),
-    "name_trustees": _of(lambda package: package.trustees),
     "prove_key_alive": _alive,
     "ask_question": _words,
     "commit_bid": _envelope,

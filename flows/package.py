@@ -13,6 +13,7 @@ from typing import Final
 
 from tender.codes import Code, Office, Part, Party, VatMode
 from tender.commands.bidding import Envelope
+from tender.commands.fulfilment import RequestedKind
 from tender.commands.preparation import (
     Budget,
     Choice,
@@ -145,3 +146,6 @@ class Package:
     parties: Mapping[str, PackageParty]
     bids: Mapping[str, BidFolder]
     acts: tuple[PlannedAct, ...]
+    papers: tuple[
+        RequestedKind, ...
+    ] = ()  # documents asked for beside those of each tender

@@ -14,13 +14,16 @@ from pathlib import Path
 from typing import Final
 
 from flows.office import Office
+from flows.package import Package
 from flows.printing import Printers, Sheet
 from ledger.bundle import paper_name
 from ledger.limits import PAPER_BYTES
-from publication import documents
-from rules.documents import document_data
+from publication import rendering
+from rules.documents import Unready, document_data
+from rules.due import Due
 from tender.canonical import digest, sha256_hex, to_bytes
 from tender.commands.fulfilment import IssueDocument
+from tender.lifecycle import allows
 from tender.state import State
 from tender.state.fulfilment import Issued
 
@@ -47,6 +50,9 @@ _SHORT: Final[Mapping[str, str]] = {
     "result_letter": "HASIL",
     "appointment": "SPPBJ",
     "contract": "SP",
+    "clarification_minutes": "BAP",
+    "start_order": "SPMK",
+    "worker_slips": "LEMBAR",
 }
 
 
@@ -55,7 +61,7 @@ def issue(office: Office, state: State, kind: str, bid: str | None) -> IssueDocu
     data = document_data(state, office.reading(state), kind, bid)
     number = _number(office, state, kind)
     data_sha256 = digest(data)
-    html = documents.render_html(data, number, data_sha256, names={}).encode()
+    html = rendering.render_html(data, number, data_sha256, names={}).encode()
     for paper in (to_bytes(data), html):
         office.blobs.put([paper], limit=PAPER_BYTES)
     return IssueDocument.from_json(
@@ -67,9 +73,27 @@ def issue(office: Office, state: State, kind: str, bid: str | None) -> IssueDocu
             "as_of_seq": state.seq,
             "data_sha256": data_sha256,
             "html_sha256": sha256_hex(html),
-            "template_sha256": documents.template_digest(kind),
+            "template_sha256": rendering.template_digest(kind),
         }
     )
+
+
+def wanted(office: Office, package: Package) -> Iterator[Due]:
+    """Yield the issue of each document that *package* asks for and that can be issued now.
+
+    Nobody is waited for because of it, so `rules.due` does not know of it: a tender that
+    asks for none is the tender that it was.
+    """
+    process = package.process.ocid
+    for kind in package.papers:
+        state = office.state(process)
+        if not allows(state.stage, "issue_document") or state.fulfilment.issued(kind):
+            continue
+        try:
+            document_data(state, office.reading(state), kind)
+        except Unready:
+            continue
+        yield Due("issue_document", "engine", kind)
 
 
 def _number(office: Office, state: State, kind: str) -> str:

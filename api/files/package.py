@@ -3,6 +3,7 @@
 ```
 tender.toml    [process] [method] [method.catalogue] [budget] [works] [[works.post]]
                [estimate] [schedule] [[schedule.slot]] [[choice]] [committee] [trustees]
+               and above them, if wanted: papers, the documents asked for beside the usual
 scheme.toml    the scheme, with [[requirements]] and [[rounding]]
 items.csv      item,title,unit,quantity,component,post,estimate
 roster.csv     worker,post,site,since,pay
@@ -84,6 +85,7 @@ def read_package(directory: Path) -> Package:
         parties=parties,
         bids=read_bids(bids, known) if bids else {},
         acts=acts,
+        papers=tender.papers,
     )
 
 

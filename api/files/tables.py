@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from tender.codes import Code, Office, Party, VatMode
+from tender.commands.fulfilment import RequestedKind
 from tender.commands.opening import SecretKey
 from tender.commands.preparation import (
     Budget,
@@ -68,7 +69,10 @@ class ScheduleTable(Stored):
 
 
 class TenderFile(Stored):
-    """`tender.toml`: the tender as its officers prepare it."""
+    """`tender.toml`: the tender as its officers prepare it.
+
+    *papers*, above the tables, asks for documents that not every tender issues.
+    """
 
     process: Process
     method: Method
@@ -79,6 +83,7 @@ class TenderFile(Stored):
     choice: Many[Choice] = ()
     committee: Committee
     trustees: Trustees
+    papers: Each[RequestedKind] = ()
 
 
 class ItemRow(ItemLine):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rules.decisions.case import Case, Deciders, happen, power
 from rules.decisions.gate import CONFLICTED, conflict
 from rules.decisions.lawful import check_tender
@@ -51,10 +53,9 @@ def publish_tender(case: Case, command: asked.PublishTender) -> Decision:
     """Announce what is complete, affordable and lawful, on its day; freeze its law."""
     del command
     state, part = case.state, case.state.preparation
-    refused = conflict(case) or _not_ready(case) or _not_on_its_day(case)
-    refused = refused or check_tender(case)
-    if refused:
-        return refused
+    for gate in GATES:
+        if (refused := gate(case)) is not None:
+            return refused
     chosen = [v.to_json() for _, v in sorted(state.values.chosen.items())]
     return accept(
         happened.TenderPublished(
@@ -79,12 +80,24 @@ def _not_ready(case: Case) -> Decision | None:
 
 
 def _not_on_its_day(case: Case) -> Decision | None:
-    starts = case.state.preparation.slots["announcement"].starts
+    slot = case.state.preparation.slots.get("announcement")
+    if slot is None:  # an incomplete schedule is refused as such
+        return None
+    starts = slot.starts
     if case.at < starts:
         return BEFORE_SCHEDULE.no(starts=starts)
     if case.day > case.state.day(starts):
         return AFTER_SCHEDULE.no(starts=starts)
     return None
+
+
+GATES: tuple[Callable[[Case], Decision | None], ...] = (
+    conflict,
+    _not_ready,
+    _not_on_its_day,
+    check_tender,
+)
+"""What an announcement has to pass, in order."""
 
 
 QUESTION_TIME = rule(

@@ -6,6 +6,8 @@ their own: `parties`, `works`, `scheme`, `values`, `committee`, `roster`, `sched
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rules.decisions.case import Case, Deciders, happen, power
 from rules.errata import EPOCH
 from rules.rule import Decision, accept, rule
@@ -102,21 +104,27 @@ _FILES = {
 @deciders.on(asked.ReasonMethod, _PPK)
 def reason_method(case: Case, command: asked.ReasonMethod) -> Decision:
     """Ask first whether this is a tender at all."""
+    return next(method_breaches(case, command), None) or accept(
+        happen(happened.MethodReasoned, command)
+    )
+
+
+def method_breaches(case: Case, command: asked.Method) -> Iterator[Decision]:
+    """Yield every reason why *command* is not the method of a tender."""
     job = case.state.process.job
     field = case.reading.count(f"outsourcing.field.{job}")
     if command.method != "tender":
-        return NOT_A_TENDER.no(method=command.method)
+        yield NOT_A_TENDER.no(method=command.method)
     if command.catalogue.listed and command.catalogue.exception is None:
-        return IN_CATALOGUE.no()
+        yield IN_CATALOGUE.no()
     if command.outsourcing_field != field:
-        return WRONG_FIELD.no(field=command.outsourcing_field, job=job, expected=field)
+        yield WRONG_FIELD.no(field=command.outsourcing_field, job=job, expected=field)
     if command.envelopes != _FILES[command.award_criteria]:
-        return FILES_AND_CRITERIA.no(
+        yield FILES_AND_CRITERIA.no(
             criteria=command.award_criteria,
             expected=_FILES[command.award_criteria],
             envelopes=command.envelopes,
         )
-    return accept(happen(happened.MethodReasoned, command))
 
 
 WRONG_ACCOUNT = rule(

@@ -65,7 +65,7 @@ NOTICE_SHORT = rule(
     remedy=("Beri waktu lebih lama.", "Give more time."),
 )
 
-_LEAST_NOTICE = 5  # calendar days: docs/roster.md
+LEAST_NOTICE = 5  # calendar days: docs/roster.md
 
 
 @deciders.on(asked.NotifyRoster, _PPK)
@@ -74,8 +74,8 @@ def notify_roster(case: Case, command: asked.NotifyRoster) -> Decision:
     if case.state.preparation.roster is None:
         return NO_ROSTER.no(lacking="proposed")
     until = case.state.day(command.claims_until)
-    if (until - case.day).days < _LEAST_NOTICE:
-        return NOTICE_SHORT.no(until=until, least=_LEAST_NOTICE)
+    if (until - case.day).days < LEAST_NOTICE:
+        return NOTICE_SHORT.no(until=until, least=LEAST_NOTICE)
     return accept(happen(happened.RosterNotified, command))
 
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from rules.decisions.case import Case, Deciders, happen, power
 from rules.decisions.gate import conflict
+from rules.planning import legal_term
 from rules.rule import Decision, accept, rule
 from tender.commands import preparation as asked
 from tender.commands.preparation import Slot
@@ -107,7 +109,14 @@ IN_THE_PAST = rule(
 def check_schedule(
     case: Case, slots: tuple[Slot, ...], announced: date | None = None
 ) -> Decision | None:
-    """Return why *slots* may not be the schedule, or `None`.
+    """Return the first reason why *slots* may not be the schedule, or `None`."""
+    return next(schedule_breaches(case, slots, announced), None)
+
+
+def schedule_breaches(
+    case: Case, slots: tuple[Slot, ...], announced: date | None = None
+) -> Iterator[Decision]:
+    """Yield every reason why *slots* may not be the schedule.
 
     Lengths count from the day of the announcement: from *announced*, if it is being
     made, from that on which it was made, or else from that of its slot.
@@ -118,12 +127,12 @@ def check_schedule(
     wrong += [s.stage for s in slots if s.ends < s.starts]
     wrong += list(_turned_round(by_stage, stages))
     if wrong or len(by_stage) != len(slots):
-        return INCOMPLETE.no(stages=", ".join(sorted(set(wrong))) or "twice")
-    return (
-        _lengths(case, by_stage, announced or _announced(case, by_stage))
-        or _estimate_age(case, by_stage)
-        or _in_time(case, by_stage)
-    )
+        yield INCOMPLETE.no(stages=", ".join(sorted(set(wrong))) or "twice")
+        return
+    yield from _too_short(case, slots, announced)
+    for check in (_estimate_age, _in_time):
+        if (refused := check(case, by_stage)) is not None:
+            yield refused
 
 
 def stages_of(state: State) -> tuple[str, ...]:
@@ -152,31 +161,47 @@ def _announced(case: Case, by_stage: Mapping[str, Slot]) -> date:
     return case.state.day(at or by_stage["announcement"].starts)
 
 
-def _lengths(
-    case: Case, by_stage: Mapping[str, Slot], announced: date
-) -> Decision | None:
-    """Hold each stage to the earliest day on which it may end."""
+class Least(NamedTuple):
+    """The earliest lawful end of a *stage*, the end *found*, and the value that says so."""
+
+    stage: str
+    found: date
+    earliest: date
+    value: str
+
+
+def least_lengths(
+    case: Case, slots: tuple[Slot, ...], announced: date | None = None
+) -> Iterator[Least]:
+    """Yield the stages that the law gives a least length, each with its earliest end."""
+    by_stage: dict[str, Slot] = {slot.stage: slot for slot in slots}
+    began = announced or _announced(case, by_stage)
     clarified = case.state.day(by_stage["clarification"].ends)
     closed = case.state.day(by_stage["bidding"].ends)
     met = case.state.day(by_stage["clarification"].starts)
     shown = case.state.day(by_stage["announcement"].ends)
     for stage, start, end, value in (
-        ("announcement", announced, shown, "stage.announcement.least"),
-        ("clarification", announced, met, "stage.clarification.after_announcement"),
+        ("announcement", began, shown, "stage.announcement.least"),
+        ("clarification", began, met, "stage.clarification.after_announcement"),
         ("bidding", clarified, closed, "stage.bidding.after_clarification"),
     ):
-        earliest = term(case, start, value)
-        if end < earliest:
-            return TOO_SHORT.no(stage=stage, found=end, least=earliest, value=value)
-    if not case.calendar.is_working(closed):
-        return NOT_WORKING.no(stage="bidding", day=closed)
-    return None
+        yield Least(stage, end, term(case, start, value), value)
+
+
+def _too_short(
+    case: Case, slots: tuple[Slot, ...], announced: date | None
+) -> Iterator[Decision]:
+    """Hold each stage to the earliest day on which it may end."""
+    for stage, found, earliest, value in least_lengths(case, slots, announced):
+        if found < earliest:
+            yield TOO_SHORT.no(stage=stage, found=found, least=earliest, value=value)
+        if stage == "bidding" and not case.calendar.is_working(found):
+            yield NOT_WORKING.no(stage=stage, day=found)
 
 
 def term(case: Case, start: date, value_id: str) -> date:
     """Return the last day of the term that the value sets, counted from *start*."""
-    value = case.reading.value(value_id)
-    return case.calendar.add(start, case.reading.count(value_id), value.unit)
+    return legal_term(case.reading, case.calendar, start, value_id)
 
 
 def _estimate_age(case: Case, by_stage: Mapping[str, Slot]) -> Decision | None:

@@ -5,6 +5,8 @@ The estimate's total is open; its detail is a commitment, opened with the bids.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rules.decisions.case import Case, Deciders, happen, power
 from rules.estimate import LinesDifferError, estimate_total
 from rules.rule import Decision, accept, rule
@@ -59,24 +61,28 @@ WORKS_TIME = rule(
 
 
 def check_works(command: asked.Works) -> Decision | None:
-    """Return why *command* does not hang together, or `None`."""
+    """Return the first reason why *command* does not hang together, or `None`."""
+    return next(works_breaches(command), None)
+
+
+def works_breaches(command: asked.Works) -> Iterator[Decision]:
+    """Yield every reason why *command* does not hang together."""
     posts = [post.post for post in command.posts]
     items = [item.item for item in command.items]
     named = {item.post for item in command.items if item.post is not None}
     wrong = {c for c in (*posts, *items) if (*posts, *items).count(c) > 1}
     wrong |= named - set(posts)
     if not posts:
-        return WORKS_EMPTY.no()
+        yield WORKS_EMPTY.no()
     if wrong:
-        return WORKS_CODES.no(codes=", ".join(sorted(wrong)))
+        yield WORKS_CODES.no(codes=", ".join(sorted(wrong)))
     for post in posts:
         have = {item.component for item in command.items if item.post == post}
         missing = [c for c in MANDATORY if c not in have]
         if missing:
-            return WORKS_INCOMPLETE.no(post=post, components=", ".join(missing))
+            yield WORKS_INCOMPLETE.no(post=post, components=", ".join(missing))
     if command.ends_on <= command.starts_on:
-        return WORKS_TIME.no(starts=command.starts_on, ends=command.ends_on)
-    return None
+        yield WORKS_TIME.no(starts=command.starts_on, ends=command.ends_on)
 
 
 @deciders.on(asked.SpecifyWorks, _PPK)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from rules.documents import announcing, contracting, selecting
+from rules.documents import announcing, clarifying, contracting, selecting, starting
 from rules.documents.affording import affordability
 from rules.documents.header import Unready, header
 from tender.canonical import Json, digest
@@ -29,6 +29,9 @@ _MAKERS: dict[str, Maker] = {
     "result_letter": selecting.result_letter,
     "appointment": contracting.appointment,
     "contract": contracting.contract,
+    "clarification_minutes": clarifying.clarification_minutes,
+    "start_order": starting.start_order,
+    "worker_slips": starting.worker_slips,
 }
 
 

@@ -18,8 +18,15 @@ DocumentKind = Literal[
     "result_letter",
     "appointment",
     "contract",
+    "clarification_minutes",
+    "start_order",
+    "worker_slips",
 ]
-"""Pengumuman, BA pembukaan, BAHP, penetapan, pengumuman pemenang, letter, SPPBJ, contract."""
+"""Pengumuman, BA pembukaan, BAHP, penetapan, pengumuman pemenang, letter, SPPBJ, contract;
+BA pemberian penjelasan, SPMK, and what is promised to each worker."""
+
+RequestedKind = Literal["clarification_minutes", "start_order", "worker_slips"]
+"""The documents that a package asks for; the others are issued in every tender."""
 
 
 class Bond(Stored):

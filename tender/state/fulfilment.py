@@ -35,6 +35,7 @@ class Fulfilment:
     signatures: Mapping[str, happened.ContractSigned] = field(default_factory=dict)
     concluded_at: datetime | None = None
     start: Start | None = None
+    start_at: datetime | None = None
     documents: tuple[Issued, ...] = ()
 
     def issued(self, kind: str, about: str | None = None) -> Issued | None:
@@ -86,8 +87,8 @@ def _concluded(
 
 
 @fold.on(happened.StartOrdered)
-def _ordered(part: Fulfilment, event: happened.StartOrdered, _: Fact) -> Fulfilment:
-    return replace(part, start=event)
+def _ordered(part: Fulfilment, event: happened.StartOrdered, fact: Fact) -> Fulfilment:
+    return replace(part, start=event, start_at=fact.at)
 
 
 @fold.on(AppointmentDeclined, SupplierPassedOver)

@@ -42,7 +42,7 @@ from tests.ledger.forging import Forgery
 
 COMMANDS = (
     *("demo", "run", "export", "replay", "fsck", "doctor"),
-    *("evaluate", "schema"),
+    *("evaluate", "schema", "lint", "schedule"),
 )
 
 
@@ -117,7 +117,7 @@ def test_every_command_says_what_it_does_in_both_languages(command: str) -> None
     summary = said.split("Usage:")[1]
     assert any(
         word in summary
-        for word in ("Jalankan", "Buat", "Putuskan", "Periksa", "Contoh")
+        for word in ("Jalankan", "Buat", "Putuskan", "Periksa", "Hitung", "Contoh")
     )
     assert any(
         word in summary for word in ("Run", "Make", "Decide", "Check", "Say", "The ")

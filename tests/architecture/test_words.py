@@ -10,13 +10,15 @@ from typing import get_args
 
 import pytest
 
-from api.wording import COMMANDS, OFFICES, PHRASES, STAGES
+from api.wording import COMMANDS, OFFICES, PHRASES, SLOTS, STAGES
+from publication.labels import LABELS
 from rules.clauses import FILLED, GENERAL, WORKERS
 from rules.faults import FAULTS, words
 from rules.rule import Language
 from scoring.arithmetic import Fault
 from tender import codes, lifecycle
 from tender.commands import COMMANDS as REGISTRY
+from tender.commands.preparation import Slot
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = pytest.mark.parametrize("language", ["id", "en"])
@@ -27,6 +29,14 @@ def test_each_command_office_and_stage_has_words(language: Language) -> None:
     assert set(COMMANDS[language]) == set(REGISTRY)
     assert set(OFFICES[language]) == set(get_args(codes.Office))
     assert tuple(STAGES[language]) == lifecycle.STAGES
+
+
+@LANGUAGES
+def test_each_stage_of_a_schedule_has_words(language: Language) -> None:
+    stages = get_args(Slot.model_fields["stage"].annotation)
+
+    assert set(SLOTS[language]) == set(stages)
+    assert SLOTS["id"] == LABELS["slot"]
 
 
 @LANGUAGES

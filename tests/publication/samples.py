@@ -15,7 +15,8 @@ from rules.evaluating import evaluate
 from rules.terms import evaluation_terms
 from scoring import explanation
 from scoring.arithmetic import attempt
-from tender.commands.fulfilment import Bond, DocumentKind
+from tender.commands.announcement import Answer, Clarification, Question
+from tender.commands.fulfilment import Bond, DocumentKind, Start
 from tender.commands.preparation import Committee, PartyFacts, Process
 from tender.events import award as awarded
 from tender.events import evaluation as evaluated
@@ -74,7 +75,7 @@ def reading() -> Reading:
 
 @cache
 def state(*, practice: bool = False, title: str = TITLE) -> State:
-    """Return a tender that has come to its contract."""
+    """Return a tender that has come to its contract and the order to start."""
     started = _opened(practice=practice, title=title)
     return _contracted(_awarded(_evaluated(started)))
 
@@ -153,7 +154,25 @@ def _opened(*, practice: bool, title: str) -> State:
             },
         ),
         announcement=Announcement(
-            version=1, pack=fake("pack"), published_at=wib("2026-10-05 08:00:12.000451")
+            version=1,
+            pack=fake("pack"),
+            published_at=wib("2026-10-05 08:00:12.000451"),
+            questions={
+                code: Question(question=code, words=fake(code))
+                for code in ("tanya-1", "tanya-2")
+            },
+            answers={
+                "tanya-1": Answer(
+                    question="tanya-1",
+                    answer="Upah hari ini yang lebih tinggi dari UMK dipertahankan.",
+                )
+            },
+            clarification=Clarification(
+                held_from=wib("2026-10-09 09:00"),
+                held_until=wib("2026-10-09 11:00"),
+                attending=11,
+                topics="Metode evaluasi, urutan penawaran kerja, dan daftar tunggu.",
+            ),
         ),
         bidding=Bidding(
             bids={
@@ -298,5 +317,7 @@ def _contracted(agreed: State) -> State:
                 for side, number in sides.items()
             },
             concluded_at=wib("2026-12-02 11:05:19.000000"),
+            start=Start(starts_on=WORKS.starts_on),
+            start_at=wib("2026-12-10 09:00:00.000000"),
         ),
     )

@@ -9,9 +9,12 @@ from typing import Any, get_args, get_type_hints
 import pytest
 
 from publication.labels import ENGLISH, LABELS, NoLabelError, label, operand
+from publication.on_request import INSURANCE
+from publication.titles import TITLES, titles
 from publication.values import VALUES
 from rules.articles import article_of
 from rules.choices import CHOOSABLE
+from rules.rule import Language
 from scoring import explanation
 from scoring.rule_ids import RULE_IDS
 from tender import codes, lifecycle, scheme, works
@@ -52,7 +55,8 @@ FAMILIES: dict[str, set[str]] = {
     "component": set(get_args(codes.Component)),
     "component_short": set(get_args(codes.Component)),
     "contract_type": set(get_args(codes.ContractType)),
-    "document": set(get_args(fulfilment.DocumentKind)),
+    "document": set(get_args(fulfilment.DocumentKind))
+    - set(get_args(fulfilment.RequestedKind)),
     "envelopes": set(get_args(codes.Envelopes)),
     "exception": of(preparation.Catalogue, "exception"),
     "failure": of(award.Failure, "ground"),
@@ -102,6 +106,16 @@ def test_no_family_is_left_without_a_test() -> None:
 
 def test_each_document_has_an_english_title() -> None:
     assert set(ENGLISH) == set(LABELS["document"])
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_each_document_that_a_package_asks_for_has_a_title(language: Language) -> None:
+    assert set(TITLES[language]) == set(get_args(fulfilment.RequestedKind))
+    assert set(titles(language)) == set(get_args(fulfilment.DocumentKind))
+
+
+def test_a_worker_reads_each_programme_in_plain_words() -> None:
+    assert set(INSURANCE) == set(get_args(codes.Insurance))
 
 
 def test_each_value_of_the_law_has_words() -> None:

@@ -10,7 +10,7 @@ import sys
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 import pikepdf
 import pytest
@@ -20,6 +20,7 @@ from pypdf import PdfReader
 from publication.pdf import FACES, NotFetchedError, drawable, fingerprint, render_pdf
 from templates import source
 from tender.canonical import digest, to_bytes
+from tender.commands.fulfilment import RequestedKind
 from tests.publication import samples
 from tests.publication.drawing import ISSUED, html_of, pdf_of
 
@@ -108,7 +109,9 @@ def test_every_page_has_number_place_and_digest(kind: str) -> None:
         assert short in page
 
 
-@pytest.mark.parametrize("kind", ["award_decision", "result_letter"])
+@pytest.mark.parametrize(
+    "kind", ["award_decision", "result_letter", *get_args(RequestedKind)]
+)
 def test_every_page_of_practice_says_so(kind: str) -> None:
     assert all("LATIHAN, TIDAK BERLAKU" in page for page in pages(kind, practice=True))
     assert not any("LATIHAN" in page for page in pages(kind))

@@ -14,6 +14,7 @@ import pytest
 from rules import catalogue
 from rules.decisions import DECIDERS
 from rules.due import due
+from rules.lint import risk_rules as lint
 from rules.rule import Citation, Language, Refusal
 from tender.codes import Status
 from tests.journeys import cleaning
@@ -111,7 +112,7 @@ def test_no_operand_goes_unsaid() -> None:
 
 def test_both_languages_spell_an_operand_in_the_same_form() -> None:
     """An amount is money in both, a moment is a moment in both."""
-    for rule in catalogue.RULES.values():
+    for rule in (*catalogue.RULES.values(), *lint.OWN.values()):
         forms = [
             {name: form for _, name, form, _ in Formatter().parse(template) if name}
             for template in rule.says.values()
@@ -135,7 +136,8 @@ DOCS = Path(__file__).parents[2] / "docs"
 
 def own_citations() -> list[str]:
     """Return every place of this house's own that a rule, a power or a step cites."""
-    rules = [rule.citation for rule in catalogue.RULES.values()]
+    said = (*catalogue.RULES.values(), *lint.OWN.values())
+    rules = [rule.citation for rule in said]
     powers = [registered.power.rule.citation for registered in DECIDERS.values()]
     run = cleaning.journey()
     steps = [

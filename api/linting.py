@@ -1,0 +1,90 @@
+"""`saksama lint`: every breach and every risk of a package, before anything is published."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import orjson
+
+from api.console import console
+from api.faults import BAD_INPUT, exits_on_bad_input
+from api.files.fault import FileFault
+from api.files.law import pack_of
+from api.files.package import read_package
+from api.terminal import Terminal
+from api.wording import language
+from flows.package import Package
+from flows.rehearsal import rehearse
+from rules.lint.finding import Finding
+from tender.canonical import Json
+from tender.state import State
+from tender.values import UnknownValueError
+
+_BREACH = 1
+
+
+@exits_on_bad_input
+def lint_package(folder: Path, *, json: bool, wanted: str | None) -> int:
+    """Say what is wrong with the package in *folder*; return 1 where the law is breached.
+
+    A file that cannot be read is told with all its faults, each on a line of standard
+    error, and ends with 2; risks alone end with 0.
+    """
+    try:
+        package = read_package(folder)
+    except FileFault as fault:
+        for one in (fault, *fault.others):
+            sys.stderr.write(f"{one}\n")
+        return BAD_INPUT
+    try:
+        found, state = rehearse(package, pack_of)
+    except UnknownValueError as error:  # a day before the law that is known here
+        sys.stderr.write(f"tender.toml: {error}\n")
+        return BAD_INPUT
+    if json:
+        answer = as_json(package, found)
+        sys.stdout.buffer.write(orjson.dumps(answer, option=orjson.OPT_INDENT_2))
+        sys.stdout.buffer.write(b"\n")
+        sys.stdout.buffer.flush()
+    else:
+        _say(package, found, state, wanted)
+    return _BREACH if any(f.kind == "breach" for f in found) else 0
+
+
+def as_json(package: Package, found: Iterable[Finding]) -> dict[str, Json]:
+    """Return what was found, each with its sentence and remedy in both languages."""
+    offset = package.process.offset
+    return {
+        "process": package.process.ocid,
+        "findings": [
+            {
+                "kind": one.kind,
+                "rule": one.refusal.rule,
+                "article": one.refusal.article.text,
+                "status": one.refusal.article.status,
+                "operands": dict(one.refusal.operands),
+                "command": one.command or None,
+                "says": {"id": one.says("id", offset), "en": one.says("en", offset)},
+                "remedy": {"id": one.remedy()["id"], "en": one.remedy()["en"]},
+            }
+            for one in found
+        ],
+    }
+
+
+def _say(
+    package: Package, found: tuple[Finding, ...], state: State, wanted: str | None
+) -> None:
+    terminal = Terminal(console(), language(wanted), package.process.offset)
+    terminal.title(package.process.title, practice=package.process.practice)
+    terminal.knows(state)
+    for one in found:
+        terminal.finding(one)
+    breaches = sum(one.kind == "breach" for one in found)
+    counted = terminal.phrase("lint_found")
+    terminal.say("")
+    terminal.say(counted.format(breaches=breaches, risks=len(found) - breaches))
+    if not breaches:
+        terminal.say(terminal.phrase("lint_clean"), "green")

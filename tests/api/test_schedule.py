@@ -1,0 +1,111 @@
+"""`saksama schedule`: by when to publish, what that rests on, and what is said when it is past."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from api.files.package import read_package
+from tests.api.commands import BAD_INPUT, DIFFERS, SAME, saksama
+from tests.journeys.cleaning import EXAMPLE
+
+START = ("--start", "2027-01-01")
+
+
+def answer(*options: str) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(
+        saksama("schedule", EXAMPLE, *options, "--json").stdout
+    )
+    return told
+
+
+def test_a_day_to_come_is_told_with_every_step_its_article_and_status() -> None:
+    ran = saksama("schedule", EXAMPLE, *START, "--on", "2026-10-01")
+
+    assert ran.exit_code == SAME
+    said = ran.output
+    assert "Last safe day to publish: Friday, 6 November 2026" in said
+    assert "26 working days are left from Thursday, 1 October 2026" in said
+    assert "[Peraturan LKPP 12/2021 Lampiran I (pengumuman); recalled]" in said
+    assert "length by this tender's own schedule: 6 working days" in said
+    assert (
+        "Thursday, 24 December 2026: Cuti Bersama Hari Raya Natal [secondary]" in said
+    )
+    assert "The roster is given notice of on Saturday, 31 October 2026" in said
+
+
+def test_indonesian_is_said_where_it_is_asked_for() -> None:
+    said = saksama("schedule", EXAMPLE, *START, "--on", "2026-10-01", "--lang", "id")
+
+    assert "Hari terakhir yang aman untuk mengumumkan: Jumat, 6 November 2026" in (
+        said.output
+    )
+    assert "Masa sanggah" in said.output
+    assert "dari ingatan" in said.output
+
+
+def test_the_day_itself_is_in_time_and_the_next_is_past() -> None:
+    on_it = saksama("schedule", EXAMPLE, *START, "--on", "2026-11-06")
+    past = saksama("schedule", EXAMPLE, *START, "--on", "2026-11-07")
+
+    assert on_it.exit_code == SAME
+    assert past.exit_code == DIFFERS
+    assert "PAST: that day is 0 working days before Saturday, 7 November" in past.output
+    assert "Published on Monday, 9 November 2026" in past.output
+    assert "work starts on Thursday, 31 December 2026" not in past.output
+
+
+def test_a_start_that_no_publication_reaches_is_said_so() -> None:
+    ran = saksama("schedule", EXAMPLE, "--start", "2026-01-10", "--on", "2026-01-02")
+
+    assert ran.exit_code == DIFFERS
+    assert "NO DAY of the calendar is early enough" in ran.output
+    told = answer("--start", "2026-01-10", "--on", "2026-01-02")
+    assert (told["last_safe_day"], told["steps"], told["slots"]) == (None, [], [])
+
+
+def test_a_calendar_that_ends_before_publishing_now_would_is_said_so() -> None:
+    ran = saksama("schedule", EXAMPLE, *START, "--on", "2027-12-20")
+
+    assert ran.exit_code == DIFFERS
+    assert "The calendar does not have the year" in ran.output
+
+
+def test_the_schedule_of_the_answer_breaches_nothing_in_the_package(
+    tmp_path: Path,
+) -> None:
+    """The slots are written into a copy, whose announcement lint then rehearses."""
+    copy = tmp_path / "copy"
+    shutil.copytree(EXAMPLE, copy, ignore=shutil.ignore_patterns("bids"))
+    (copy / "acts.toml").write_text("", encoding="utf-8")
+    tender = copy / "tender.toml"
+    text = tender.read_text("utf-8")
+    head, _, rest = text.partition("[[schedule.slot]]")
+    told = answer(*START, "--on", "2026-10-01")["slots"]
+    written = "".join(
+        f'[[schedule.slot]]\nstage = "{s["stage"]}"\nstarts = {s["starts"]}\nends = {s["ends"]}\n\n'
+        for s in told
+    )
+    tender.write_text(head + written + rest[rest.index("[[choice]]") :], "utf-8")
+
+    assert len(read_package(copy).schedule.slots) == 11
+    assert saksama("lint", copy).exit_code == SAME
+
+
+@pytest.mark.parametrize("option", ["--start", "--on"])
+def test_a_day_that_is_none_is_bad_input(option: str) -> None:
+    days = {"--start": "2027-01-01", "--on": "2026-10-01", option: "besok"}
+    ran = saksama("schedule", EXAMPLE, *(x for pair in days.items() for x in pair))
+
+    assert ran.exit_code == BAD_INPUT
+    assert f"{option}:1: day: expected a day such as 2027-01-01" in ran.stderr
+
+
+def test_without_a_day_it_is_reckoned_on_today() -> None:
+    told = answer("--start", "2026-02-01")
+
+    assert told["in_time"] is False
