@@ -20,6 +20,7 @@ from rules.decisions import (
     award,
     bidding,
     committee,
+    consequences,
     declining,
     disagreement,
     enquiries,
@@ -37,6 +38,7 @@ from rules.decisions import (
     papers,
     parties,
     preparation,
+    resuming,
     roster,
     rounds,
     schedule,
@@ -79,6 +81,7 @@ MODULES = (
     enquiries,
     award,
     objections,
+    consequences,
     failure,
     rounds,
     disagreement,
@@ -87,6 +90,7 @@ MODULES = (
     fulfilment,
     papers,
     orders,
+    resuming,
 )
 """The rooms of the law, in the order of a tender's life."""
 
