@@ -20,6 +20,7 @@ from rules.decisions import (
     award,
     bidding,
     committee,
+    consequences,
     declining,
     disagreement,
     enquiries,
@@ -38,6 +39,7 @@ from rules.decisions import (
     papers,
     parties,
     preparation,
+    resuming,
     roster,
     rounds,
     schedule,
@@ -83,6 +85,7 @@ MODULES = (
     enquiries,
     award,
     objections,
+    consequences,
     failure,
     rounds,
     disagreement,
@@ -91,6 +94,7 @@ MODULES = (
     fulfilment,
     papers,
     orders,
+    resuming,
 )
 """The rooms of the law, in the order of a tender's life."""
 

@@ -13,7 +13,7 @@ line may be appointed then is of this house.
 
 from __future__ import annotations
 
-from rules.decisions.appointment import not_the_supplier
+from rules.decisions.appointment import NOBODY_LEFT, not_the_supplier
 from rules.decisions.case import Case, Deciders, happen, power
 from rules.rule import Citation, Decision, accept, rule
 from rules.supplier import supplier
@@ -53,15 +53,33 @@ STILL_TIME = rule(
     remedy=("Tunggu sampai tenggat lewat.", "Wait until the term has passed."),
 )
 
-NOT_SO = rule(
-    "supplier.ground",
+HAS_ANSWERED = rule(
+    "supplier.has-answered",
     "docs/lifecycle.md, supplier",
     "chosen",
-    indonesian="{bidder} tidak dapat dilewati dengan dasar {ground}: {fault}.",
-    english="{bidder} cannot be passed over on the ground {ground}: {fault}.",
+    indonesian="{bidder} sudah menerima penunjukan; ia tidak diam.",
+    english="{bidder} has accepted the appointment; it was not silent.",
+    remedy=("Sebut dasar unsigned.", "Name the ground unsigned."),
+)
+
+HAS_NOT_ANSWERED = rule(
+    "supplier.has-not-answered",
+    "docs/lifecycle.md, supplier",
+    "chosen",
+    indonesian="{bidder} belum menjawab penunjukan.",
+    english="{bidder} has not answered the appointment.",
+    remedy=("Sebut dasar silent.", "Name the ground silent."),
+)
+
+HAS_SIGNED = rule(
+    "supplier.has-signed",
+    "docs/lifecycle.md, supplier",
+    "chosen",
+    indonesian="{bidder} sudah menandatangani kontrak; bukan ia yang terlambat.",
+    english="{bidder} has signed the contract; it is not the one who is late.",
     remedy=(
-        "Sebut dasar yang sesuai dengan catatan.",
-        "Name the ground that the record bears out.",
+        "PPK menandatangani, atau Pokja menyatakan tender gagal.",
+        "The officer signs, or the committee declares the failure.",
     ),
 )
 
@@ -71,15 +89,14 @@ def pass_over_supplier(case: Case, command: asked.PassOverSupplier) -> Decision:
     """Pass over who has let the term for the contract pass, on the ground that it was so."""
     bidder, appointment = supplier(case.state), case.state.award.appointment
     if bidder is None or appointment is None:
-        return NOT_SO.no(bidder="-", ground=command.ground, fault="appointed")
+        return NOBODY_LEFT.no()
     if case.day <= appointment.sign_by:
         return STILL_TIME.no(bidder=bidder, sign_by=appointment.sign_by)
     accepted = case.state.award.accepted_at is not None
-    fault = ""
-    if accepted != (command.ground == "unsigned"):
-        fault = "has_answered" if accepted else "has_not_answered"
-    elif "bidder" in case.state.fulfilment.signatures:
-        fault = "has_signed"
-    if fault:
-        return NOT_SO.no(bidder=bidder, ground=command.ground, fault=fault)
+    if accepted and command.ground == "silent":
+        return HAS_ANSWERED.no(bidder=bidder)
+    if not accepted and command.ground == "unsigned":
+        return HAS_NOT_ANSWERED.no(bidder=bidder)
+    if "bidder" in case.state.fulfilment.signatures:
+        return HAS_SIGNED.no(bidder=bidder)
     return accept(happen(happened.SupplierPassedOver, command, bidder=bidder))

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from rules.decisions.case import Case, Deciders, happen, power
+from rules.decisions.consequences import consequence, founded, not_followed
 from rules.decisions.gate import gate
-from rules.decisions.rounds import following
 from rules.rule import Decision, accept, rule
 from tender.commands import award as asked
 from tender.events import award as happened
-from tender.registry import Event
 
 deciders = Deciders()
 
@@ -66,19 +63,6 @@ def lodge_objection(case: Case, command: asked.LodgeObjection) -> Decision:
     return accept(happen(happened.ObjectionLodged, command, bid=bid))
 
 
-CONSEQUENCE = rule(
-    "objection.consequence",
-    "docs/lifecycle.md, objections; Perpres 16/2018 art. 51(7), (8)",
-    "chosen",
-    indonesian="Jawaban atas sanggah {objection} belum lengkap: {fault}.",
-    english="The answer to the objection {objection} is not complete: {fault}.",
-    remedy=(
-        "Jawaban terakhir menyebut akibatnya (consequence): evaluate_again, bid_again, atau failed.",
-        "The last answer names what follows (consequence): evaluate_again, bid_again or failed.",
-    ),
-)
-
-
 @deciders.on(asked.AnswerObjection, _COMMITTEE)
 def answer_objection(case: Case, command: asked.AnswerObjection) -> Decision:
     """Answer every ground, once each; one founded point upholds the objection."""
@@ -93,58 +77,11 @@ def answer_objection(case: Case, command: asked.AnswerObjection) -> Decision:
         twice = len(set(answered)) < len(answered)
         fault = "ground_twice" if twice else "grounds_differ"
         return OBJECTION_CODE.no(objection=command.objection, fault=fault)
-    if refused := _consequence(case, command):
+    if refused := not_followed(case, command):
         return refused
-    verdict = "upheld" if _founded(command) else "rejected"
+    verdict = "upheld" if founded(command) else "rejected"
     answered_ = happen(happened.ObjectionAnswered, command, verdict=verdict)
-    if command.consequence is None:
-        return accept(answered_)
-    return accept(answered_, _following(case, command, command.consequence))
-
-
-def _founded(command: asked.ObjectionAnswer) -> tuple[asked.ObjectionPoint, ...]:
-    return tuple(point for point in command.points if point.finding == "founded")
-
-
-def _consequence(case: Case, command: asked.AnswerObjection) -> Decision | None:
-    """Ask for what follows where an objection is upheld and no other one is open.
-
-    The last answer says it, for what follows ends the period that the others were
-    lodged in; until then each of them is answered.
-    """
-    part = case.state.award
-    upheld = bool(_founded(command) or part.upheld())
-    others = [code for code in part.open_objections() if code != command.objection]
-    if command.consequence is None:
-        fault = "consequence_missing" if upheld and not others else ""
-    elif not upheld:
-        fault = "consequence_without_ground"
-    else:
-        fault = f"others_open {', '.join(others)}" if others else ""
-    return CONSEQUENCE.no(objection=command.objection, fault=fault) if fault else None
-
-
-_FAILS: Mapping[str, str] = {
-    "evaluation_error": "evaluation_error",
-    "collusion": "all_collude",
-}
-"""The ground of failure by that of the objection; of any other, that rules were broken.
-
-Corruption of the committee or the officer is not theirs to declare.
-"""
-
-
-def _following(case: Case, command: asked.AnswerObjection, what: str) -> Event:
-    part = case.state.award
-    before = [part.objections[code].answer for code in part.upheld()]
-    upheld = [p for answer in (command, *before) if answer for p in _founded(answer)]
-    failure = asked.Failure.from_json(
-        {
-            "ground": _FAILS.get(upheld[0].ground, "documents_or_rules"),
-            "reason": upheld[0].reason,
-        }
-    )
-    return following(case, what, "objection", failure, command.objection)
+    return accept(answered_, *consequence(case, command))
 
 
 STANDSTILL = rule(

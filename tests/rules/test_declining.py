@@ -67,20 +67,20 @@ REFUSED = (
     Refused(
         "passing over as silent who has answered",
         passing(BOND).on(LATE),
-        "supplier.ground",
-        {"bidder": "p-07", "ground": "silent", "fault": "has_answered"},
+        "supplier.has-answered",
+        {"bidder": "p-07"},
     ),
     Refused(
         "passing over for a signature who has not even answered",
         passing(ACCEPT, "unsigned").on(LATE),
-        "supplier.ground",
-        {"bidder": "p-07", "ground": "unsigned", "fault": "has_not_answered"},
+        "supplier.has-not-answered",
+        {"bidder": "p-07"},
     ),
     Refused(
         "passing over who has signed, where it is the officer who is late",
         passing(SIGN, "unsigned").on(LATE),
-        "supplier.ground",
-        {"bidder": "p-07", "ground": "unsigned", "fault": "has_signed"},
+        "supplier.has-signed",
+        {"bidder": "p-07"},
     ),
     Refused(
         "an appointment where nobody is left",

@@ -109,19 +109,6 @@ def suspended(name: str, plan: Plan, command: str) -> Refused:
     return Refused(name, plan.after(SUSPENDED), "order.suspended", operands)
 
 
-def without_effect(name: str, plan: Plan, effect: str, fault: str) -> Refused:
-    return Refused(
-        name,
-        plan,
-        "order.without-effect",
-        lambda scene: {
-            "order": str(scene.act.command.to_json()["order"]),
-            "effect": effect,
-            "fault": fault,
-        },
-    )
-
-
 REFUSED = (
     suspended("a question while suspended", QUESTION, "ask_question"),
     suspended("a bid while suspended", BID, "commit_bid"),
@@ -144,55 +131,55 @@ REFUSED = (
         "office.not-competent",
         {"office": "ppk", "command": "record_order", "competent": "unit, authority"},
     ),
-    without_effect(
+    Refused(
         "one order twice",
         ordering(ANSWER.after(SUSPENDED), "resume", "putusan-1"),
-        "resume",
-        "recorded_already",
+        "order.recorded-already",
+        {"order": "putusan-1"},
     ),
-    without_effect(
+    Refused(
         "suspended twice",
         ordering(ANSWER.after(SUSPENDED), "suspend"),
-        "suspend",
-        "suspended_already",
+        "order.suspended-already",
+        {"order": "putusan-1"},
     ),
-    without_effect(
+    Refused(
         "suspended before the announcement",
         ordering(asked("set_budget"), "suspend"),
-        "suspend",
-        "nothing_runs",
+        "order.nothing-runs",
+        {"stage": "preparation"},
     ),
-    without_effect(
+    Refused(
         "resumed where nothing is suspended",
         ordering(ANSWER, "resume"),
-        "resume",
-        "not_suspended",
+        "order.not-suspended",
+        {"order": "putusan-2"},
     ),
-    without_effect(
+    Refused(
         "annulled twice",
         ordering(ANSWER.after(ANNULLED), "annul"),
-        "annul",
-        "has_ended",
+        "order.has-ended",
+        {"stage": "annulled"},
     ),
-    without_effect(
+    Refused(
         "reopened, and nobody says where",
         ordering(ANSWER, "reopen"),
-        "reopen",
-        "stage_where_reopened",
+        "order.stage",
+        {"order": "putusan-2", "effect": "reopen"},
     ),
-    without_effect(
+    Refused(
         "suspended at a stage that is named",
         ordering(ANSWER, "suspend", stage="evaluation"),
-        "suspend",
-        "stage_where_reopened",
+        "order.stage",
+        {"order": "putusan-2", "effect": "suspend"},
     ),
-    without_effect(
+    Refused(
         "suspended with a schedule",
         ordering(ANSWER, "suspend").but_with(
             lambda scene: {"slots": later(scene.state, 0)}
         ),
-        "suspend",
-        "slots_where_resumed",
+        "order.slots",
+        {"order": "putusan-2", "effect": "suspend"},
     ),
     Refused(
         "resumed without a new deadline where the old one has passed",
