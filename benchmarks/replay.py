@@ -25,12 +25,12 @@ from typing import Final, NamedTuple
 
 import orjson
 
+from api.examples import EXAMPLES
 from api.replaying import replay_bundle
 from benchmarks.children import run
 from benchmarks.machine import machine
 from benchmarks.measuring import CPU, in_turns, say, table
 from benchmarks.without import PREFECT, command
-from api.examples import EXAMPLES
 from ledger.bundle import Bundle, open_up
 from ledger.entry import MAIN
 from ledger.history import act, after

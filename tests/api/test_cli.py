@@ -36,6 +36,7 @@ from tests.api.commands import (
     saksama,
     started,
 )
+from tests.journeys import security
 from tests.journeys.cleaning import EXAMPLE, PROCESS, Journey, at_stage
 from tests.journeys.cleaning import package as example
 from tests.ledger.forging import Forgery
@@ -916,6 +917,6 @@ def test_the_doctor_and_fsck_speak_both_languages(office: Path) -> None:
     assert "proses 1, entri 171" in checked.output
 
 
-def test_the_names_of_these_tests_are_those_of_the_example() -> None:
-    """The folder that is copied is the one that the demo runs."""
-    assert EXAMPLES == (EXAMPLE,)
+def test_the_names_of_these_tests_are_those_of_the_examples() -> None:
+    """The folders that are run here are those that the demo runs."""
+    assert EXAMPLES == (EXAMPLE, security.EXAMPLE)

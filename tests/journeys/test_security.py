@@ -15,7 +15,7 @@ from ledger.replay import replay
 from scoring.merit.evaluation import evaluate
 from scoring.merit.terms import BidValues, Terms
 from tender.events.evaluation import BidResult
-from tender.merit import Merit
+from tender.merit import GivenElement, Merit
 from tests.journeys import security
 from tests.journeys.cleaning import Journey, reasons
 
@@ -92,25 +92,19 @@ def test_the_cheapest_has_the_best_papers_and_loses_by_its_promises(
 
 def without_promises(merit: Merit) -> Merit:
     """Return the scheme without its promises, each score taken as points given."""
-    written = merit.to_json()
-    elements = [
-        {"id": one.id, "kind": "given", "max": "100", "weight": one.weight}
-        for one in merit.elements
-        if one.kind != "commitment"
-    ]
-    price = merit.price
-    assert price is not None
-    assert price.weight is not None
-    left = sum((e["weight"] for e in elements), Fraction(0)) + price.weight
-    for element in elements:
-        element["weight"] = element["weight"] / left
-    written |= {
-        "elements": elements,
-        "price": {**price.to_json(), "weight": price.weight / left},
-        "ties": [],
-        "threshold": None,
-    }
-    return Merit.model_validate(written)
+    kept = [one for one in merit.elements if one.kind != "commitment"]
+    assert merit.price is not None
+    weights = [one.weight for one in (*kept, merit.price)]
+    left = sum((weight for weight in weights if weight is not None), Fraction(0))
+    *of_elements, of_price = [(weight or 0) / left for weight in weights]
+    return Merit(
+        combine="weighted",
+        elements=tuple(
+            GivenElement(kind="given", id=one.id, max=one.max, weight=weight)
+            for one, weight in zip(kept, of_elements, strict=True)
+        ),
+        price=merit.price.model_copy(update={"weight": of_price}),
+    )
 
 
 def test_who_failed_failed_by_what_the_package_made(run: Journey) -> None:

@@ -81,9 +81,9 @@ def plausible() -> Mapping[str, tuple[dict[str, Json], ...]]:
             {**order, "order": f"putusan-{len(order)}{effect}"}
         )
     for answer in list(found["answer_objection"]):
-        points = [{**p, "finding": "founded"} for p in answer["points"]]  # type: ignore[union-attr,dict-item]
+        upheld_on = [{**p, "finding": "founded"} for p in answer["points"]]  # type: ignore[union-attr,dict-item]
         for what in ("evaluate_again", "bid_again", "failed"):
-            upheld = {**answer, "points": points, "consequence": what}
+            upheld = {**answer, "points": upheld_on, "consequence": what}
             found["answer_objection"].append(upheld)
     for verdict in ("evaluate_again", "bid_again", "failed"):
         decided = {**found["decide_disagreement"][0], "verdict": verdict}
