@@ -21,7 +21,7 @@ from rules.decisions.case import Case
 from rules.decisions.values import PRACTICE_CITATION
 from rules.estimate import estimate_total
 from rules.lint.finding import Finding
-from rules.lint.merit import scheme_findings
+from rules.lint.merit import further_faults
 from rules.lint.rehearsal import Rehearsal
 from rules.lint.risks import risks
 from rules.pack import Pack
@@ -62,7 +62,7 @@ def rehearse(package: Package, law: Law) -> Rehearsed:
         for act in _acts(package, planned, rehearsal.state, pack):
             last = Case(rehearsal.state, act, pack)
             rehearsal.take(act, pack)
-    points = scheme_findings(package.scheme)
+    points = further_faults(rehearsal.state, package.scheme)
     more = () if last is None else risks(last)
     return Rehearsed((*rehearsal.breaches, *points, *more), rehearsal.state)
 

@@ -4,13 +4,13 @@ From the day of the announcement each step is put on the first day that the law 
 
     announcement, clarification, bids    the least lengths of the pack
     objections, their answers            the pack's terms, both to their end
-    evaluation, award, appointment,      as many working days as the tender's own
-    contract                             schedule gives them; the contract no more than
-                                         the law leaves after the appointment
+    evaluation, technical result,        as many working days as the tender's own
+    prices, award, appointment,          schedule gives them; the contract no more than
+    contract                             the law leaves after the appointment
 
-For opening, evaluation and award the law names no length: leaving them out would call a
-day safe on which nobody could work. Answers are counted in full, because an objection may
-be lodged in the last hour. The last safe day is the last working day of an announcement
+For opening, evaluation, award, and of two files for technical result and prices, the law
+names no length: leaving them out would call a day safe on which nobody could work. Answers
+are counted in full, because an objection may be lodged in the last hour. The last safe day is the last working day of an announcement
 after which the contract stands before the work starts, as `schedule.contract-after-start`
 asks. Sources: the values, each with its own; docs/lifecycle.md, "Schedule".
 """
@@ -50,6 +50,8 @@ class Lengths(NamedTuple):
     award: int = 1
     appointment: int = 1
     contract: int = 1
+    technical_result: int = 0  # none in one file
+    price_opening: int = 0  # the evaluation of prices with it; none in one file
 
 
 class Step(NamedTuple):
@@ -95,7 +97,9 @@ def plan(law: Law, announced: date, lengths: Lengths) -> tuple[Step, ...]:
     least = law.term(met, "stage.bidding.after_clarification")
     closed = law.calendar.next_working(max(least, shown))
     evaluated = law.calendar.add_working(closed, lengths.evaluation)
-    awarded = law.calendar.add_working(evaluated, lengths.award)
+    told_first = law.calendar.add_working(evaluated, lengths.technical_result)
+    priced = law.calendar.add_working(told_first, lengths.price_opening)
+    awarded = law.calendar.add_working(priced, lengths.award)
     told = law.after(awarded)
     heard = law.term(told, "stage.objection.length")
     answered = law.term(heard, "stage.objection_answer.most")
@@ -108,7 +112,8 @@ def plan(law: Law, announced: date, lengths: Lengths) -> tuple[Step, ...]:
         _step(law, "bidding", met, closed, "stage.bidding.after_clarification"),
         Step("opening", closed, closed, None, OWN),
         Step("evaluation", law.after(closed), evaluated, None, OWN),
-        Step("award", law.after(evaluated), awarded, None, OWN),
+        *_second_file(law, lengths, evaluated, told_first, priced),
+        Step("award", law.after(priced), awarded, None, OWN),
         _step(law, "objection", told, heard, "stage.objection.length"),
         _step(law, "objection_answer", heard, answered, "stage.objection_answer.most"),
         Step("appointment", law.after(answered), appointed, None, OWN),
@@ -120,6 +125,17 @@ def plan(law: Law, announced: date, lengths: Lengths) -> tuple[Step, ...]:
             "stage.contract.most",
         ),
     )
+
+
+def _second_file(
+    law: Law, lengths: Lengths, evaluated: date, told_first: date, priced: date
+) -> Iterator[Step]:
+    """Yield the announcement of the technical result, and the opening of prices after it."""
+    if lengths.technical_result:
+        first = law.after(evaluated)
+        yield Step("technical_result", first, told_first, None, OWN)
+    if lengths.price_opening:
+        yield Step("price_opening", law.after(told_first), priced, None, OWN)
 
 
 def _step(law: Law, stage: str, first: date, last: date, value: str) -> Step:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import get_args
 
 from rules import points
 from rules.decisions.case import Case, Deciders, happen, power
 from rules.rule import Decision, accept, rule
+from scoring.merit.fault import Fault
 from tender.commands import preparation as asked
 from tender.events import preparation as happened
 from tender.scheme import Phase, Scheme
+from tender.state import State
 
 deciders = Deciders()
 
@@ -127,12 +130,7 @@ def _points(case: Case, scheme: Scheme) -> Decision | None:
     if (scheme.merit is not None) != rated:
         fault = "points_beside" if scheme.merit is not None else "points_missing"
         return POINTS_AND_METHOD.no(criteria=scheme.award_criteria, fault=fault)
-    if scheme.merit is None:
-        return None
-    part = case.state.preparation
-    estimate = Fraction(part.estimate.amount) if part.estimate else None
-    items = frozenset(item.item for item in part.works.items) if part.works else None
-    misfit = next(points.faults(scheme.merit, estimate, items or frozenset()), None)
+    misfit = next(misfits(case.state, scheme), None)
     if misfit is None:
         return None
     return POINTS_FAULT.no(
@@ -140,3 +138,13 @@ def _points(case: Case, scheme: Scheme) -> Decision | None:
         expected=misfit.expected,
         found=misfit.found,
     )
+
+
+def misfits(state: State, scheme: Scheme) -> Iterator[Fault]:
+    """Yield all that does not fit in the points of *scheme*, held to the tender so far."""
+    if scheme.merit is None:
+        return
+    part = state.preparation
+    estimate = Fraction(part.estimate.amount) if part.estimate else None
+    items = frozenset(item.item for item in part.works.items) if part.works else None
+    yield from points.faults(scheme.merit, estimate, items or frozenset())

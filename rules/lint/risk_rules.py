@@ -133,15 +133,6 @@ DAY_OFF = rule(
     ),
 )
 
-MERIT_FAULT = rule(
-    "lint.merit",
-    "docs/evaluate.md",
-    "chosen",
-    indonesian="Skema nilai, {place}: diharapkan {expected}, ditemukan {found}.",
-    english="The scheme of points, {place}: expected {expected}, found {found}.",
-    remedy=("Perbaiki skema.", "Mend the scheme."),
-)
-
 OWN: Final[Mapping[str, Rule]] = {
     one.id: one
     for one in (
@@ -155,7 +146,6 @@ OWN: Final[Mapping[str, Rule]] = {
         WAGE_UNKNOWN,
         MIXED_WORK,
         DAY_OFF,
-        MERIT_FAULT,
     )
 }
-"""What lint itself says, by id: the risks, and what does not fit in a scheme of points."""
+"""What lint itself says, by id: the risks. A breach is said by the rule that refuses it."""

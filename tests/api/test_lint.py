@@ -6,7 +6,6 @@ import json
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
-from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,11 +14,10 @@ import pytest
 from api.files.law import pack_of
 from flows.rehearsal import rehearse
 from rules.catalogue import RULES
-from rules.lint.merit import scheme_findings
 from rules.lint.risk_rules import OWN
 from rules.sentences import sentence
-from tender.merit import Merit
 from tests.api.commands import BAD_INPUT, DIFFERS, SAME, saksama
+from tests.journeys import security
 from tests.journeys.cleaning import EXAMPLE, package
 
 PUBLISHED = 'command = "publish_tender"\n'
@@ -436,14 +434,31 @@ def test_what_lint_says_itself_can_be_told_in_both_languages(rule: str) -> None:
         assert one.remedy[language]
 
 
-def test_a_scheme_of_points_is_held_to_what_its_evaluation_will_read() -> None:
-    scheme = package().scheme.model_copy(update={"award_criteria": "ratedCriteria"})
-    merit = Merit.from_json({"combine": "sum", "elements": []})
+def test_every_fault_of_a_scheme_of_points_is_told_and_not_only_the_first(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "points"
+    shutil.copytree(security.EXAMPLE, folder)
+    text = (folder / "scheme.toml").read_text("utf-8")
+    for before, after in (
+        ('weight = "0.4"', 'weight = "0.3"'),
+        ('funded_by = "training"', 'funded_by = "pelatihan"'),
+    ):
+        assert text.count(before) == 1
+        text = text.replace(before, after)
+    (folder / "scheme.toml").write_text(text, "utf-8")
 
-    (one,) = scheme_findings(scheme, merit, estimate=Fraction(1))
+    ran = saksama("lint", folder, "--lang", "en")
 
-    assert (one.kind, one.refusal.rule) == ("breach", "lint.merit")
-    assert one.says("en", "+07:00") == (
-        "The scheme of points, elements: expected an element, or a price, found neither."
-    )
-    assert list(scheme_findings(package().scheme, merit)) == []
+    assert ran.exit_code == 1
+    assert "combine: expected weights that add up to 1, found 0.9" in ran.output
+    assert (
+        "elements.6.params.funded_by: expected an item of the works, found pelatihan"
+    ) in ran.output
+
+
+def test_the_guards_are_clean() -> None:
+    ran = saksama("lint", security.EXAMPLE, "--lang", "en")
+
+    assert ran.exit_code == 0
+    assert "breaches 0" in ran.output

@@ -33,9 +33,25 @@ from tests.rules.scenes import asked
 PACK = pack_of(date(2026, 10, 1))
 LAW = Law(Values().over(PACK.values), PACK.calendar)
 DAYS = st.integers(1, 15)
-LENGTHS = st.builds(
-    Lengths, evaluation=DAYS, award=DAYS, appointment=DAYS, contract=DAYS
+ONE_FILE = st.builds(
+    Lengths,
+    evaluation=DAYS,
+    award=DAYS,
+    appointment=DAYS,
+    contract=DAYS,
+    technical_result=st.just(0),
+    price_opening=st.just(0),
 )
+TWO_FILES = st.builds(
+    Lengths,
+    evaluation=DAYS,
+    award=DAYS,
+    appointment=DAYS,
+    contract=DAYS,
+    technical_result=DAYS,
+    price_opening=DAYS,
+)
+LENGTHS = ONE_FILE | TWO_FILES
 STARTS = st.dates(date(2026, 6, 1), date(2027, 12, 31))
 
 
@@ -49,9 +65,15 @@ def decided(announced: date, starts_on: date, lengths: Lengths) -> Decision:
         update={"starts_on": starts_on, "ends_on": starts_on + timedelta(days=364)}
     )
     estimate = part.estimate.model_copy(update={"set_on": announced})
-    state = replace(
-        scene.state, preparation=replace(part, works=works, estimate=estimate)
+    method, scheme = part.method, part.scheme
+    if lengths.price_opening and method and scheme:
+        files = {"envelopes": "two_files"}
+        method = method.model_copy(update=files)
+        scheme = scheme.model_copy(update=files)
+    changed = replace(
+        part, works=works, estimate=estimate, method=method, scheme=scheme
     )
+    state = replace(scene.state, preparation=changed)
     made = slots(plan(LAW, announced, lengths), starts_on, "+07:00", LAW)
     at = made[0].starts - ONE_DAY
     act = Act(SetSchedule(slots=made), at, scene.act.actor, scene.act.process)
