@@ -902,7 +902,7 @@ class TestCheckpoints:
 
         # No bid stands before the first of them, and at the second all have joined.
         assert sizes == signed_at
-        assert len(sizes) == len(LEGAL_MOMENTS) == 7
+        assert len(sizes) == len(LEGAL_MOMENTS - {"technical_result_announced"}) == 7
 
     def test_each_checkpoint_is_signed_and_grows_out_of_the_one_before(
         self, run: Journey
