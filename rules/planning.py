@@ -199,7 +199,7 @@ def slots(
         for step in steps
     ]
     signed = steps[-1].last
-    ordered = min(law.term(signed, "stage.start.most"), starts_on)
+    ordered = _ordered_by(law, signed, starts_on)
     made.append(
         Slot.model_validate(
             {
@@ -210,6 +210,14 @@ def slots(
         )
     )
     return tuple(made)
+
+
+def _ordered_by(law: Law, signed: date, starts_on: date) -> date:
+    """Return the last day of the order to start; it comes before work does."""
+    try:
+        return min(law.term(signed, "stage.start.most"), starts_on)
+    except OutsideCalendarError:  # the term ends after the calendar does, as work begins
+        return starts_on
 
 
 def lengths_of(scheduled: Mapping[str, Slot], law: Law, offset: str) -> Lengths:
