@@ -48,7 +48,9 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "accepted": "SPPBJ diterima",
         "contracted": "kontrak ditandatangani",
         "started": "pelaksanaan pekerjaan",
+        "disputed": "PPK tidak sependapat",
         "failed": "tender gagal",
+        "annulled": "tender dibatalkan",
     },
     "slot": {
         "announcement": "Pengumuman tender",
@@ -247,12 +249,14 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "all_collude": "semua peserta terlibat KKN",
         "unfair_competition": "semua peserta terlibat persaingan usaha tidak sehat",
         "all_above_estimate": "semua harga di atas HPS",
+        "nobody_left": "tidak ada lagi yang dapat ditunjuk",
         "corruption": "KKN yang melibatkan Pokja atau PPK",
     },
     "objection_finding": {"founded": "benar", "unfounded": "tidak benar"},
     "schedule_change": {
         "officer": "diubah pejabat",
         "outage": "gangguan sistem pada batas akhir",
+        "order": "perintah dari luar",
     },
     "bond": {
         "bank": "bank",
