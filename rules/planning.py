@@ -100,8 +100,8 @@ def plan(law: Law, announced: date, lengths: Lengths) -> tuple[Step, ...]:
     heard = law.term(told, "stage.objection.length")
     answered = law.term(heard, "stage.objection_answer.most")
     appointed = law.calendar.add_working(answered, lengths.appointment)
-    most = law.term(appointed, "stage.contract.most")
-    signed = min(law.calendar.add_working(appointed, lengths.contract), most)
+    signed = law.calendar.add_working(appointed, lengths.contract)
+    signed = _no_later(law, signed, appointed, "stage.contract.most")
     return (
         _step(law, "announcement", announced, shown, "stage.announcement.least"),
         _step(law, "clarification", met, met, "stage.clarification.after_announcement"),
@@ -120,6 +120,17 @@ def plan(law: Law, announced: date, lengths: Lengths) -> tuple[Step, ...]:
             "stage.contract.most",
         ),
     )
+
+
+def _no_later(law: Law, day: date, start: date, value_id: str) -> date:
+    """Return *day*, or the end of a term where that is earlier.
+
+    A term that ends after the calendar ends after a day that is in it.
+    """
+    try:
+        return min(day, law.term(start, value_id))
+    except OutsideCalendarError:
+        return day
 
 
 def _step(law: Law, stage: str, first: date, last: date, value: str) -> Step:
@@ -183,7 +194,7 @@ def slots(
         for step in steps
     ]
     signed = steps[-1].last
-    ordered = min(law.term(signed, "stage.start.most"), starts_on)
+    ordered = _no_later(law, starts_on, signed, "stage.start.most")
     made.append(
         Slot.model_validate(
             {
