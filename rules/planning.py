@@ -104,8 +104,8 @@ def plan(law: Law, announced: date, lengths: Lengths) -> tuple[Step, ...]:
     heard = law.term(told, "stage.objection.length")
     answered = law.term(heard, "stage.objection_answer.most")
     appointed = law.calendar.add_working(answered, lengths.appointment)
-    most = law.term(appointed, "stage.contract.most")
-    signed = min(law.calendar.add_working(appointed, lengths.contract), most)
+    signed = law.calendar.add_working(appointed, lengths.contract)
+    signed = _no_later(law, signed, appointed, "stage.contract.most")
     return (
         _step(law, "announcement", announced, shown, "stage.announcement.least"),
         _step(law, "clarification", met, met, "stage.clarification.after_announcement"),
@@ -136,6 +136,17 @@ def _second_file(
         yield Step("technical_result", first, told_first, None, OWN)
     if lengths.price_opening:
         yield Step("price_opening", law.after(told_first), priced, None, OWN)
+
+
+def _no_later(law: Law, day: date, start: date, value_id: str) -> date:
+    """Return *day*, or the end of a term where that is earlier.
+
+    A term that ends after the calendar ends after a day that is in it.
+    """
+    try:
+        return min(day, law.term(start, value_id))
+    except OutsideCalendarError:
+        return day
 
 
 def _step(law: Law, stage: str, first: date, last: date, value: str) -> Step:
@@ -199,7 +210,7 @@ def slots(
         for step in steps
     ]
     signed = steps[-1].last
-    ordered = _ordered_by(law, signed, starts_on)
+    ordered = _no_later(law, starts_on, signed, "stage.start.most")
     made.append(
         Slot.model_validate(
             {
@@ -210,14 +221,6 @@ def slots(
         )
     )
     return tuple(made)
-
-
-def _ordered_by(law: Law, signed: date, starts_on: date) -> date:
-    """Return the last day of the order to start; it comes before work does."""
-    try:
-        return min(law.term(signed, "stage.start.most"), starts_on)
-    except OutsideCalendarError:  # the term ends after the calendar does, as work begins
-        return starts_on
 
 
 def lengths_of(scheduled: Mapping[str, Slot], law: Law, offset: str) -> Lengths:
