@@ -44,7 +44,9 @@ def resumed(case: Case, command: asked.RecordOrder) -> Decision:
             return NO_NEW_END.no(deadline=deadline)
         return accept(given)
     refused = _new_schedule(case, command.slots, since)
-    moved = ScheduleChanged(slots=command.slots, ground="order", reason=command.reason)
+    moved = ScheduleChanged(
+        slots=command.slots, ground="officer", reason=command.reason
+    )
     return refused or accept(given, moved)
 
 

@@ -119,7 +119,7 @@ class ScheduleChanged(Event, Schedule):
     """The schedule was changed, on a ground, for a public reason."""
 
     tag: Literal["schedule_changed"] = "schedule_changed"
-    ground: Literal["officer", "outage", "order"]
+    ground: Literal["officer", "outage"]
     reason: Words
 
 

@@ -887,6 +887,14 @@ def run() -> Journey:
     return journey()
 
 
+NOT_IN_THE_EXAMPLE = {
+    "technical_result_announced",
+    "bidding_stopped",
+    "order_recorded",
+}
+"""Legal moments of two files, and of a tender that an order reaches (`test_rounds`)."""
+
+
 class TestCheckpoints:
     def test_the_log_is_signed_at_every_legal_moment_and_at_no_other(
         self, run: Journey
@@ -902,7 +910,7 @@ class TestCheckpoints:
 
         # No bid stands before the first of them, and at the second all have joined.
         assert sizes == signed_at
-        assert len(sizes) == len(LEGAL_MOMENTS - {"technical_result_announced"}) == 7
+        assert len(sizes) == len(LEGAL_MOMENTS - NOT_IN_THE_EXAMPLE) == 7
 
     def test_each_checkpoint_is_signed_and_grows_out_of_the_one_before(
         self, run: Journey

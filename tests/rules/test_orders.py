@@ -229,7 +229,7 @@ ACCEPTED = (
         resuming("2026-10-30 09:00", 7),
         {
             "order_recorded": {"effect": "resume"},
-            "schedule_changed": {"ground": "order", "reason": "Sengketa."},
+            "schedule_changed": {"ground": "officer", "reason": "Sengketa."},
         },
     ),
     Accepted(
