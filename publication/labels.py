@@ -256,7 +256,6 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "schedule_change": {
         "officer": "diubah pejabat",
         "outage": "gangguan sistem pada batas akhir",
-        "order": "perintah dari luar",
     },
     "bond": {
         "bank": "bank",
