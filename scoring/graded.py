@@ -119,24 +119,34 @@ def _pay(bid: Bid, post: Post, promised: Commitments) -> Cell:
     return cell(promised_pay(promised, post) or 0, source)
 
 
+def promised_units(
+    element: CommitmentElement, promised: Commitments, post: Post
+) -> Fraction:
+    """Return what is promised for a post: of two promises the one that promises less.
+
+    Of none it is nothing, and of days without work all that count.
+    """
+    given = _given(element, promised)
+    own = given.get(post) or given.get(None)
+    if element.params.promise == "start_without_gap":
+        return max(own) if own else element.params.cap
+    return min(own) if own else Fraction(0)
+
+
 def _units(
     bid: Bid, element: CommitmentElement, promised: Commitments, post: Post
 ) -> Cell:
-    """Return what is promised for a post; of two promises the smaller, of none nothing."""
-    given = _given(element, promised)
-    own = given.get(post) or given.get(None) or [Fraction(0)]
-    return cell(min(own), _where(bid, element))
+    return cell(promised_units(element, promised, post), _where(bid, element))
 
 
 def _days(
     bid: Bid, element: CommitmentElement, promised: Commitments, post: Post
 ) -> Cell:
-    """Return the days without work for a post; where nothing is promised, all that count."""
-    given = _given(element, promised)
-    own = given.get(post) or given.get(None)
-    if own is None:
-        return cell(element.params.cap, f"elements[{element.id}].params[cap]")
-    return cell(max(own), _where(bid, element))
+    """Return the days without work; where nothing is promised, by the cap of the scheme."""
+    days, given = promised_units(element, promised, post), _given(element, promised)
+    if post not in given and None not in given:
+        return cell(days, f"elements[{element.id}].params[cap]")
+    return cell(days, _where(bid, element))
 
 
 def _given(

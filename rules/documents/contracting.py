@@ -5,6 +5,7 @@ from __future__ import annotations
 from rules import clauses
 from rules.documents.announcing import roster
 from rules.documents.header import basis, need
+from rules.documents.promising import graded
 from rules.supplier import supplier
 from tender.canonical import Json, time_text
 from tender.codes import MANDATORY
@@ -64,6 +65,7 @@ def terms(state: State, reading: Reading) -> dict[str, Json]:
             for line in corrected.lines
         ],
         "commitments": need(offer.commitments, "commitments").to_json(),
+        **graded(state, need(offer.commitments, "commitments")),
         "roster": roster(state),
         "clauses": [
             {"code": clause.code, "sha256": clause.digest()}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from rules.documents.contracting import winning_offer
 from rules.documents.header import basis, need
+from rules.documents.promising import graded
 from tender.canonical import Json, time_text
 from tender.commands.preparation import Works
 from tender.offer import Commitments
@@ -63,6 +64,7 @@ def worker_slips(state: State, reading: Reading, about: str | None) -> dict[str,
             "holiday_allowance": commitments.holiday_allowance,
             "compensation": commitments.compensation,
             "transfer_clause": commitments.transfer_clause,
+            **graded(state, commitments),
         },
         "slips": [
             {

@@ -12,10 +12,14 @@ from ledger.asked import Refused
 from ledger.bundle import open_up
 from ledger.fsck import check
 from ledger.replay import replay
+from rules.documents.contracting import terms
+from rules.documents.promising import graded
+from rules.documents.starting import worker_slips
 from scoring.merit.evaluation import evaluate
 from scoring.merit.terms import BidValues, Terms
 from tender.events.evaluation import BidResult
 from tender.merit import GivenElement, Merit
+from tender.offer import GradedPromise
 from tests.journeys import security
 from tests.journeys.cleaning import Journey, reasons
 
@@ -205,3 +209,48 @@ def test_its_ledger_is_whole(run: Journey) -> None:
         found = check(snapshot, office.blobs, key, office.private)
 
     assert found.faults == ()
+
+
+def test_contract_and_slips_tell_what_was_promised_beyond_what_is_owed(
+    run: Journey,
+) -> None:
+    reading = run.way.office.reading(run.state)
+    told = [
+        {"promise": "tenure_recognised", "value": "6"},
+        {"promise": "training", "value": "24"},
+        {"promise": "start_without_gap", "value": "0"},
+    ]
+    in_contract = terms(run.state, reading)["graded"]
+    on_slips = worker_slips(run.state, reading, None)["promises"]
+
+    assert isinstance(in_contract, list)
+    assert isinstance(on_slips, dict)
+    for line, expected in zip(in_contract, told, strict=True):
+        assert isinstance(line, dict)
+        assert expected.items() <= line.items()
+        assert "post" not in line
+    assert on_slips["graded"] == in_contract
+
+
+def test_each_post_is_told_its_own_promise(run: Journey) -> None:
+    """Where a promise differs by post, each post has a line."""
+    bid = run.state.opening.offers[("bujp-02", "technical")]
+    assert bid.commitments is not None
+    promised = bid.commitments.model_copy(
+        update={
+            "graded": (
+                GradedPromise(element="pelatihan", value=Fraction(8)),
+                GradedPromise(
+                    element="pelatihan", value=Fraction(16), post="squad-leader"
+                ),
+            )
+        }
+    )
+
+    told = graded(run.state, promised)["graded"]
+
+    assert isinstance(told, list)
+    assert [(one["post"], one["value"]) for one in told if isinstance(one, dict)] == [
+        ("guard", "8"),
+        ("squad-leader", "16"),
+    ]
