@@ -18,6 +18,7 @@ from rules.rule import Decision
 from tender.act import Act, Actor, Fact
 from tender.commands.award import DeclareFailure
 from tender.commands.opening import ReleaseShares
+from tender.commands.preparation import ChangeSchedule
 from tender.events.evaluation import (
     EvaluationCompleted,
     MarkRecorded,
@@ -802,3 +803,36 @@ def test_an_estimate_that_is_not_set_yet_holds_up_no_scheme() -> None:
     scene = SCHEME.scene()
     assert scene.state.preparation.estimate is None
     assert scene.decide().accepted
+
+
+LATE_SCHEDULE = {
+    "evaluation": "11-06 09:00",
+    "technical_result": "11-06 16:00",
+    "price_opening": "11-09 12:00",
+}
+
+
+@pytest.mark.parametrize("command", ["find_value", "announce_technical_result"])
+def test_a_late_technical_part_puts_off_what_it_holds_up(command: str) -> None:
+    """The announcement is a matter of hours: it has passed before anybody can say so."""
+    slots = [
+        slot.model_copy(update={"ends": points.at(LATE_SCHEDULE[slot.stage])})
+        if slot.stage in LATE_SCHEDULE
+        and not (slot.stage == "evaluation" and command != "find_value")
+        else slot
+        for slot in points.schedule().slots
+    ]
+    change = ChangeSchedule(slots=tuple(slots), reason="Evaluasi teknis terlambat.")
+    plan = asked_by_points(command).instead(change).on("2026-11-05 09:00")
+    decision = plan.by("pokja-1").scene().decide()
+
+    assert decision.refusal is None
+
+
+def test_no_value_is_found_of_a_bid_that_has_failed_before() -> None:
+    """Its points are looked at no more, and a mark of it is refused in the same way."""
+    decision = VALUE.but(bid="p-01", evidence=evidence("p-01")).scene().decide()
+
+    assert decision.refusal is not None
+    assert decision.refusal.rule == "evaluation.not-waited-for"
+    assert decision.refusal.operands == {"about": "p-01", "command": "find_value"}
