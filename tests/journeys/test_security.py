@@ -205,3 +205,10 @@ def test_its_ledger_is_whole(run: Journey) -> None:
         found = check(snapshot, office.blobs, key, office.private)
 
     assert found.faults == ()
+
+
+def test_its_papers_tell_of_every_step_and_every_worker(run: Journey) -> None:
+    kinds = [one.document.kind for one in run.state.fulfilment.documents]
+
+    assert {"clarification_minutes", "start_order", "worker_slips"} <= set(kinds)
+    assert kinds.count("result_letter") == len(results(run))
