@@ -11,6 +11,7 @@ import pytest
 
 from rules import blind, marks
 from rules.decisions import decide
+from rules.documents import document_data
 from rules.due import due
 from rules.evaluating import evaluate, waited, working
 from rules.files import offer
@@ -836,3 +837,73 @@ def test_no_value_is_found_of_a_bid_that_has_failed_before() -> None:
     assert decision.refusal is not None
     assert decision.refusal.rule == "evaluation.not-waited-for"
     assert decision.refusal.operands == {"about": "p-01", "command": "find_value"}
+
+
+def with_prices_in_the_technical_part(state: State) -> State:
+    """Return the state in which a bid has said its price in the first file too."""
+    offers = state.opening.offers
+    said = offers["p-06", "technical"].model_copy(update={"total": 1, "subtotal": 1})
+    return with_part(state, "opening", offers={**offers, ("p-06", "technical"): said})
+
+
+def test_a_price_in_the_first_file_is_not_read_out_and_is_no_price() -> None:
+    scene = asked_by_points("complete_opening").scene()
+    state = with_prices_in_the_technical_part(scene.state)
+    decision = scene._replace(state=state).decide()
+
+    (event,) = decision.events
+    assert all("total" not in bid for bid in event.to_json()["bids"])  # type: ignore[union-attr]
+    assert offer(state, "p-06").total is None
+    opened = happened(state, event, at=scene.act.at + timedelta(seconds=1))
+    minutes = document_data(
+        opened, opened.values.over(scene.pack.values), "opening_minutes"
+    )
+    assert all("total" not in bid for bid in minutes["bids"])  # type: ignore[union-attr]
+
+
+def test_what_the_second_file_says_of_anything_else_counts_for_nothing() -> None:
+    scene = asked_by_points("complete_evaluation", "", 1).scene()
+    offers = scene.state.opening.offers
+    promised = offers["p-06", "technical"].commitments
+    assert promised is not None
+    said = {
+        "commitments": promised.model_copy(update={"offer_to_all": False}),
+        "validity_days": 1,
+    }
+    price = offers["p-06", "price"].model_copy(update=said)
+    changed = {**offers, ("p-06", "price"): price}
+    state = with_part(scene.state, "opening", offers=changed)
+
+    assert offer(state, "p-06") == offer(scene.state, "p-06")
+
+
+@pytest.mark.parametrize(
+    "promise",
+    [
+        {"element": "hadiah", "value": "1000"},
+        {"element": "metode", "value": "1000"},
+        {"element": "pelatihan", "value": "1000", "post": "direktur"},
+        {"element": "pelatihan", "value": "1000", "post": "supervisor"},
+    ],
+)
+def test_a_promise_of_what_the_tender_does_not_have_changes_nothing(
+    promise: dict[str, str],
+) -> None:
+    """Nor does a second one for a post: the smaller of the two counts."""
+    scene = asked_by_points("complete_evaluation").scene()
+    offers = scene.state.opening.offers
+    said: Any = offers["p-06", "technical"].to_json()
+    said["commitments"]["graded"].append(promise)
+    changed = {
+        **offers,
+        ("p-06", "technical"): type(offers["p-06", "technical"]).from_json(said),
+    }
+    state = with_part(scene.state, "opening", offers=changed)
+    (was,), (now,) = (
+        scene.decide().events,
+        scene._replace(state=state).decide().events,
+    )
+
+    assert isinstance(was, TechnicalCompleted)
+    assert isinstance(now, TechnicalCompleted)
+    assert now.results == was.results
