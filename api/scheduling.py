@@ -206,11 +206,13 @@ def _table(terminal: Terminal, answer: Answer, spoken: Language) -> Iterator[str
     """Yield a line of days for each step, and under it what measures it."""
     words = terminal.phrase
     now = {step.stage: step for step in answer.now}
-    yield f"{words('slot_head'):<26} {words('slot_earliest'):>19} {words('slot_last'):>19}"
+    titles = [SLOTS[spoken][step.stage] for step in answer.steps]
+    wide = max(map(len, (words("slot_head"), *titles)))
+    yield f"{words('slot_head'):<{wide}} {words('slot_earliest'):>19} {words('slot_last'):>19}"
     for step in answer.steps:
         early = plain_day(now[step.stage].last, spoken) if now else "-"
         late = plain_day(step.last, spoken)
-        yield f"{SLOTS[spoken][step.stage]:<26} {early:>19} {late:>19}"
+        yield f"{SLOTS[spoken][step.stage]:<{wide}} {early:>19} {late:>19}"
         if step.value is not None:
             yield f"    {terminal.cited(step.value, step.article)}"
         if (days := answer.lengths._asdict().get(step.stage)) is not None:

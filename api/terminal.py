@@ -34,7 +34,7 @@ from rules.due import Due
 from rules.findings import UNTITLED, reasons_of, said, titles_of
 from rules.lint.finding import Finding
 from rules.rule import Citation, Language, Refusal
-from rules.sentences import clock, moment, plain_day, rupiah, sentence
+from rules.sentences import clock, moment, number, plain_day, rupiah, sentence
 from tender.act import legal_day
 from tender.events.evaluation import BidResult
 from tender.state import State
@@ -279,10 +279,25 @@ class Terminal:
         price = "-" if line.price is None else rupiah(str(line.price), self._language)
         rank = "" if line.rank is None else str(line.rank)
         why = next((f for f in line.findings if f.verdict == "fail"), None)
-        told = ""
+        told = self._points(line)
         if why is not None:
             told = said(why, self._language, self._titles, reasons)
         return rank, line.bid, price, self._words[line.verdict], escape(told)
+
+    def _points(self, line: BidResult) -> str:
+        """Return what a bid came to by points, where there are any."""
+        if None in (line.technical, line.price_score, line.total):
+            return ""
+        figures = {
+            name: number(value, self._language)
+            for name, value in (
+                ("technical", line.technical),
+                ("price", line.price_score),
+                ("total", line.total),
+            )
+            if value is not None
+        }
+        return self._words["points"].format(**figures)
 
     def _says(self, refusal: Refusal) -> str:
         """Return what a refusal says, its codes in words."""

@@ -15,7 +15,6 @@ import pyrage
 
 from flows.office import Office
 from ledger.blobs import BlobError
-from ledger.history import round_of
 from ledger.limits import SHARE_BYTES
 from ledger.manifest import Opened, SealError
 from ledger.opening import OFFER, claim, read_offer
@@ -27,7 +26,7 @@ from ledger.seal import (
     open_claimed,
     release,
 )
-from rules.files import to_open
+from rules.files import wanted
 from tender.codes import Part
 from tender.commands.bidding import SealedObject
 from tender.commands.opening import (
@@ -80,16 +79,15 @@ def release_all(
     same, or one bid made to do harm would hold up all the others.
     """
     released = []
-    for bid in to_open(state, part):
-        for item in state.bidding.bids[bid].objects(part):
-            made = next(s for s in shares(item) if s.trustee == trustee)
-            try:
-                share = release(made, identity)
-            except WrongShareError:  # the opening finds it lacking, and whose
-                _wrong(office, made).touch()
-            else:
-                office.shares.put([share], limit=SHARE_BYTES)
-            released.append(ReleasedShare(bid=bid, name=item.name, sha256=made.sha256))
+    for bid, item in wanted(state, part, trustee):
+        made = next(s for s in shares(item) if s.trustee == trustee)
+        try:
+            share = release(made, identity)
+        except WrongShareError:  # the opening finds it lacking, and whose
+            _wrong(office, made).touch()
+        else:
+            office.shares.put([share], limit=SHARE_BYTES)
+        released.append(ReleasedShare(bid=bid, name=item.name, sha256=made.sha256))
     return ReleaseShares.from_json(
         {"tag": "release_shares", "trustee": trustee, "part": part, "shares": released}
     )
@@ -148,22 +146,22 @@ def look_inside(office: Office, state: State, bid: str, item: SealedObject) -> O
 
     Raise `BlobError` where what should be on the disk is not, or not as it was.
     """
-    return _opened(office, state, bid, item, _key(office, state, item))
+    return _opened(office, state, bid, item, _key(office, state, bid, item))
 
 
 def _opened(
     office: Office, state: State, bid: str, item: SealedObject, key: str
 ) -> Opened:
-    claimed = claim(state.process.ocid, round_of(state), bid, item)
+    claimed = claim(state.process.ocid, state.bidding.round, bid, item)
     return open_claimed(office.blobs.get(item.ciphertext), key, claimed)
 
 
-def _key(office: Office, state: State, item: SealedObject) -> str:
+def _key(office: Office, state: State, bid: str, item: SealedObject) -> str:
     """Return the key that the released shares give; one that was lost may be spared."""
     made, released = shares(item), dict[str, bytes]()
     lost: list[BlobError] = []
     for share in made:
-        if share.trustee not in state.opening.trustees(item.part):
+        if share.trustee not in state.opening.releasing(bid, item.part):
             continue
         try:
             released[share.trustee] = office.shares.get(share.sha256)
@@ -197,7 +195,7 @@ def open_bid(
                 office.private.put(opened.salt, opened.body)
         tried = Tried(bid, part)
         sealed = next(i for i in items if i.name == OFFER)
-        key = _key(office, state, sealed)
+        key = _key(office, state, bid, sealed)
         tried = replace(tried, key=key)
         opened = _opened(office, state, bid, sealed, key)
         offer = read_offer(opened, part)

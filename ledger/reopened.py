@@ -33,7 +33,7 @@ def _opened_again(bundle: Bundle, state: State, entry: Entry, where: str) -> Non
     item = _sealed(state, command.bid, command.part, OFFER, where)
     ciphertext = bundle.members.get(f"ciphertexts/{item.ciphertext}.age", b"")
     try:
-        claimed = claim(entry.process, entry.round, command.bid, item)
+        claimed = claim(entry.process, state.bidding.round, command.bid, item)
         opened = open_claimed(ciphertext, command.key, claimed)
     except SealError as error:
         raise DivergedError(
@@ -70,7 +70,7 @@ def _failed_again(bundle: Bundle, state: State, entry: Entry, where: str) -> Non
     ciphertext = bundle.members.get(f"private/{item.ciphertext}.age")
     if ciphertext is None:
         return
-    claimed = claim(entry.process, entry.round, command.bid, item)
+    claimed = claim(entry.process, state.bidding.round, command.bid, item)
     found = fault(ciphertext, command.key, claimed)
     if found is None or found.ground != command.ground:
         raise DivergedError(

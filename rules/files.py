@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from tender.codes import Part
+from tender.codes import Part, Party
+from tender.commands.bidding import SealedObject
 from tender.lifecycle import STAGES, Stage
 from tender.offer import Offer
 from tender.state import State
@@ -49,6 +50,26 @@ def to_open(state: State, part: Part) -> tuple[str, ...]:
     return technical.passed() if technical is not None else ()
 
 
+def wanted(
+    state: State, part: Part, trustee: Party
+) -> tuple[tuple[str, SealedObject], ...]:
+    """Return the objects that *trustee* has a share of to release, by bid, in order.
+
+    They are those of the bids that are opened, but for what the trustee has released:
+    where more bids pass in a later round, theirs alone are left.
+    """
+    given = {
+        (share.bid, share.name)
+        for share in state.opening.released.get((part, trustee), ())
+    }
+    return tuple(
+        (bid, item)
+        for bid in to_open(state, part)
+        for item in state.bidding.bids[bid].objects(part)
+        if (bid, item.name) not in given
+    )
+
+
 def opens_at(state: State, part: Part | None = None) -> datetime:
     """Return the moment before which a part may not be opened; the first, if none is named."""
     slots = state.preparation.slots
@@ -58,14 +79,18 @@ def opens_at(state: State, part: Part | None = None) -> datetime:
 
 
 def offer(state: State, bid: str) -> Offer:
-    """Return what is open of a bid as one offer: in two files, prices once they are open.
+    """Return what is open of a bid as one offer: in two files, prices once they are compared.
 
-    What the technical part says of prices is no price of the bid.
+    What the technical part says of prices is no price of the bid. Where the evaluation is
+    made again, prices that are open since the round before say nothing before the new
+    technical result, and nothing after it of a bid that does not pass it.
     """
     offers = state.opening.offers
     if (bid, "all") in offers:
         return offers[bid, "all"]
-    technical, price = offers[bid, "technical"], offers.get((bid, "price"))
+    technical, price = offers[bid, "technical"], None
+    if prices_are_open(state) and bid in to_open(state, "price"):
+        price = offers.get((bid, "price"))
     return technical.model_copy(
         update={
             "part": "all",
@@ -82,7 +107,7 @@ def offer(state: State, bid: str) -> Offer:
 
 
 def prices_are_open(state: State) -> bool:
-    """Say whether prices are opened as far as they will be."""
+    """Say whether prices are opened as far as they will be in this round."""
     scheme = state.preparation.scheme
     two = scheme is not None and scheme.envelopes == "two_files"
     return not two or state.opening.prices is not None

@@ -91,6 +91,8 @@ def find_value(case: Case, command: asked.FindValue) -> Decision:
     known = {element.id: element for element in marks.found_by_committee(case.state)}
     if command.element not in known:
         return NO_SUCH_ELEMENT.no(element=command.element, command=command.tag)
+    if command.bid not in compared(case.state, case.reading):
+        return NOT_WAITED_FOR.no(command=command.tag, about=command.bid)
     fault = _value_fault(known[command.element], command.value)
     if fault:
         return OUT_OF_RANGE.no(bid=command.bid, element=command.element, fault=fault)

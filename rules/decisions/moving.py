@@ -77,8 +77,10 @@ DEADLINE_NEAR = rule(
 
 _UNDER_WAY: Mapping[str, frozenset[str]] = {
     "opening": frozenset({"opening"}),
-    "evaluation": frozenset({"evaluation", "proof"}),
-    "technical_evaluated": frozenset({"technical_result"}),
+    "evaluation": frozenset(
+        {"evaluation", "proof", "technical_result", "price_opening"}
+    ),
+    "technical_evaluated": frozenset({"technical_result", "price_opening"}),
     "price_opening": frozenset({"price_opening"}),
     "price_evaluation": frozenset({"price_opening", "proof"}),
     "evaluated": frozenset({"award"}),
@@ -92,7 +94,11 @@ _UNDER_WAY: Mapping[str, frozenset[str]] = {
     "disputed": frozenset({"appointment"}),
     "contracted": frozenset({"start"}),
 }
-"""The stages of the schedule whose work goes on: who is late with it says until when."""
+"""The stages of the schedule whose work goes on: who is late with it says until when.
+
+The announcement of the technical result and the opening of prices wait for the technical
+part, and may have passed, a matter of hours, before it is done.
+"""
 
 
 @deciders.on(asked.ChangeSchedule, _MAKERS)

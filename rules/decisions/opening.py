@@ -136,7 +136,7 @@ def _openable(case: Case, bid: str, part: Part) -> Decision | None:
         return refused
     if case.state.opening.settled(bid, part):
         return SETTLED.no(bid=bid, part=part)
-    released = len(case.state.opening.trustees(part))
+    released = len(case.state.opening.releasing(bid, part))
     threshold = case.state.preparation.threshold
     if released < threshold:
         return TOO_FEW.no(released=released, threshold=threshold)

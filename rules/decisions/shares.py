@@ -1,6 +1,7 @@
 """The trustees' part of the opening: each releases the shares of what is opened, once.
 
 That is a part of all standing bids; of prices, those of the bids that passed before.
+Where the evaluation is made again and more bids pass, their shares are released then.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from rules.decisions.case import Case, Deciders, happen, power
 from rules.decisions.committee import NOT_ONES_OWN
 from rules.decisions.opening import early, no_such_part, not_for_opening
-from rules.files import to_open
+from rules.files import wanted
 from rules.rule import Decision, accept, rule
 from tender.commands import opening as asked
 from tender.events import opening as happened
@@ -58,15 +59,14 @@ def release_shares(case: Case, command: asked.ReleaseShares) -> Decision:
     if refused := _releasable(case, command):
         return refused
     given = {(s.bid, s.name, s.sha256) for s in command.shares}
-    wanted = {
+    asked_for = {
         (bid, item.name, share.sha256)
-        for bid in to_open(case.state, command.part)
-        for item in case.state.bidding.bids[bid].objects(command.part)
+        for bid, item in wanted(case.state, command.part, command.trustee)
         for share in item.shares
         if share.trustee == command.trustee
     }
-    if given != wanted:
-        wrong = sorted({f"{bid}/{name}" for bid, name, _ in given ^ wanted})
+    if given != asked_for:
+        wrong = sorted({f"{bid}/{name}" for bid, name, _ in given ^ asked_for})
         return WRONG_SHARES.no(trustee=command.trustee, objects=", ".join(wrong))
     return accept(happen(happened.SharesReleased, command))
 
@@ -77,6 +77,7 @@ def _releasable(case: Case, command: asked.ReleaseShares) -> Decision | None:
         return NOT_A_TRUSTEE.no(trustee=trustee)
     if refused := no_such_part(case, part):
         return refused
-    if trustee in case.state.opening.trustees(part):
+    has_released = trustee in case.state.opening.trustees(part)
+    if has_released and not wanted(case.state, part, trustee):
         return RELEASED.no(trustee=trustee, part=part)
     return not_for_opening(case, part, (share.bid for share in command.shares))

@@ -8,7 +8,7 @@ from datetime import timedelta
 from rules.calendar import OutsideCalendarError
 from rules.decisions.case import Case
 from rules.decisions.lawful import found
-from rules.files import opens_at, parts, to_open
+from rules.files import opens_at, parts, to_open, wanted
 from rules.readiness import doable, missing
 from rules.waiting.step import (
     SEALS,
@@ -125,15 +125,15 @@ def _opened(now: Now, slot: str) -> Iterator[Due]:
     yield from declarations(now)
     part, by = parts(state)[0], now.ends(slot)
     at = opens_at(state, part)
-    released = state.opening.trustees(part)
-    if len(released) < state.preparation.threshold:
-        for trustee in state.preparation.trustees:
-            if trustee not in released:
-                yield Due("release_shares", "trustee", trustee, at, by, SEALS)
-        return
     closed = [
         bid for bid in to_open(state, part) if not state.opening.settled(bid, part)
     ]
+    released = (len(state.opening.releasing(bid, part)) for bid in closed)
+    if any(number < state.preparation.threshold for number in released):
+        for trustee in state.preparation.trustees:
+            if wanted(state, part, trustee):
+                yield Due("release_shares", "trustee", trustee, at, by, SEALS)
+        return
     for bid in closed:
         yield Due("open_part", "engine", bid, at, by, SEALS)
     if not closed:

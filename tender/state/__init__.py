@@ -135,6 +135,7 @@ def _in_new_round(before: State, then: State, event: RoundOpened) -> State:
         evaluation=evaluation.Evaluation(),
         award=award.Award(),
         fulfilment=then.fulfilment.again(event.at),
+        opening=then.opening.again(),
     )
     if event.at == "evaluation":
         return again
@@ -142,7 +143,7 @@ def _in_new_round(before: State, then: State, event: RoundOpened) -> State:
         again,
         preparation=then.preparation.unannounced(),
         announcement=announcement.Announcement(),
-        bidding=bidding.Bidding(),
+        bidding=bidding.Bidding(round=event.round),
         opening=opening.Opening(),
     )
 

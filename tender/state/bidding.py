@@ -46,13 +46,17 @@ class Late:
 
 @dataclass(frozen=True, slots=True)
 class Bidding:
-    """Standing bids, withdrawn ones, late attempts, and the closing."""
+    """Standing bids, withdrawn ones, late attempts, and the closing.
+
+    *round* is the round that the bids were sealed for: an evaluation again keeps them.
+    """
 
     bids: Mapping[str, StandingBid] = field(default_factory=dict)
     withdrawn: Mapping[str, str] = field(default_factory=dict)  # bid -> envelope
     replaced: tuple[str, ...] = ()  # envelopes that gave way
     late: tuple[Late, ...] = ()
     closed_at: datetime | None = None
+    round: int = 1
 
     def without_sealed(self) -> Bidding:
         """Return the part as a main command may see it while intake is open."""

@@ -15,7 +15,10 @@ from tender.state.fold import Fold
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Shares by part and trustee, offers and unopenable parts by bid and part."""
+    """Shares by part and trustee, offers and unopenable parts by bid and part.
+
+    What a trustee releases later, for bids that pass in a later round, is added.
+    """
 
     released: Mapping[tuple[str, str], tuple[ReleasedShare, ...]] = field(
         default_factory=dict
@@ -31,6 +34,24 @@ class Opening:
         """Return the trustees who have released their shares of a part, in order."""
         return tuple(sorted(t for p, t in self.released if p == part))
 
+    def releasing(self, bid: str, part: str) -> tuple[str, ...]:
+        """Return the trustees who have released their shares of a bid's part, in order."""
+        return tuple(
+            sorted(
+                trustee
+                for (p, trustee), shares in self.released.items()
+                if p == part and any(share.bid == bid for share in shares)
+            )
+        )
+
+    def again(self) -> Opening:
+        """Return the part as the evaluation begins again.
+
+        What is open stays open. Whose prices are compared is known once the technical
+        result of the new round is.
+        """
+        return replace(self, prices=None, prices_at=None)
+
     def settled(self, bid: str, part: str) -> bool:
         """Say whether a part is open or found unopenable."""
         return (bid, part) in self.offers or (bid, part) in self.unopenable
@@ -42,7 +63,8 @@ fold: Fold[Opening] = Fold()
 @fold.on(happened.SharesReleased)
 def _released(part: Opening, event: happened.SharesReleased, _: Fact) -> Opening:
     key = (event.part, event.trustee)
-    return replace(part, released={**part.released, key: event.shares})
+    shares = (*part.released.get(key, ()), *event.shares)
+    return replace(part, released={**part.released, key: shares})
 
 
 @fold.on(happened.PartOpened)

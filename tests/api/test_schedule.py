@@ -12,6 +12,7 @@ import pytest
 from api.files.package import read_package
 from tests.api.commands import BAD_INPUT, DIFFERS, SAME, saksama
 from tests.journeys.cleaning import EXAMPLE
+from tests.journeys.security import EXAMPLE as SECURITY
 
 START = ("--start", "2027-01-01")
 
@@ -109,3 +110,18 @@ def test_without_a_day_it_is_reckoned_on_today() -> None:
     told = answer("--start", "2026-02-01")
 
     assert told["in_time"] is False
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_days_stand_in_columns_however_long_a_stages_name_is(language: str) -> None:
+    said = saksama(
+        "schedule", SECURITY, *START, "--on", "2026-10-01", "--lang", language
+    )
+    lines = said.output.splitlines()
+    head = next(
+        n for n, line in enumerate(lines) if line.startswith(("Tahap,", "Stage,"))
+    )
+    days = [line for line in lines[head:] if line.rstrip().endswith("2026")]
+
+    assert len(days) >= 12
+    assert len({len(line) for line in days[:12]}) == 1

@@ -20,6 +20,7 @@ from tender.act import legal_day
 from tender.state import State
 from tender.values import Reading
 from tests.journeys import cleaning
+from tests.journeys import points as by_points
 
 LANGUAGES = pytest.mark.parametrize("language", ["id", "en"])
 
@@ -284,3 +285,17 @@ def test_in_a_pipe_each_step_is_one_line_with_its_day(language: Language) -> Non
     assert all(
         line.strip().startswith(day) for line, day in zip(lines, days, strict=True)
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "points"),
+    [("id", "nilai 95,41: teknis 65,5"), ("en", "95.41 points: technical 65.5")],
+)
+def test_a_ranking_by_points_says_the_points(language: Language, points: str) -> None:
+    """Or nobody sees why the dearer bid is first."""
+    shown, written = terminal(language)
+    shown.ranking(by_points.journey().state)
+    first = written.getvalue().splitlines()[2]
+
+    assert first.startswith(" 1 p-06")
+    assert points in first

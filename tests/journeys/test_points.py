@@ -100,11 +100,12 @@ def test_trustees_open_no_box_of_a_failed_bids_price(run: Journey) -> None:
 
 def replace_released(run: Journey, bid: str) -> State:
     """Return the state in which all trustees are said to have released the bid's price."""
+    given = run.state.opening.released["price", TRUSTEES[0]]
+    assert bid not in {share.bid for share in given}
     shares = {
-        ("price", trustee): run.state.opening.released["price", TRUSTEES[0]]
+        ("price", trustee): (given[0].model_copy(update={"bid": bid}),)
         for trustee in run.state.preparation.trustees
     }
-    assert bid not in {s.bid for s in shares["price", TRUSTEES[0]]}
     return replace(run.state, opening=replace(run.state.opening, released=shares))
 
 

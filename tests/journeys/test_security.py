@@ -254,3 +254,10 @@ def test_each_post_is_told_its_own_promise(run: Journey) -> None:
         ("guard", "8"),
         ("squad-leader", "16"),
     ]
+
+
+def test_its_papers_tell_of_every_step_and_every_worker(run: Journey) -> None:
+    kinds = [one.document.kind for one in run.state.fulfilment.documents]
+
+    assert {"clarification_minutes", "start_order", "worker_slips"} <= set(kinds)
+    assert kinds.count("result_letter") == len(results(run))
