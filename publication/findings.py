@@ -66,10 +66,14 @@ def passes(bid: Mapping[str, Any]) -> tuple[tuple[str, int], ...]:
 def titles(data: Mapping[str, Any]) -> Titles:
     """Return what codes stand for, and the clauses of requirements, as far as the data say."""
     works = data.get("works") or data.get("terms") or data
-    asked = data.get("scheme", data).get("requirements", ())
+    scheme = data.get("scheme", data)
+    asked = scheme.get("requirements", ())
+    elements = (scheme.get("merit") or {}).get("elements", ())
     return Titles(
         items={line["item"]: line["title"] for line in works.get("items", ())},
         posts={line["post"]: line["title"] for line in works.get("posts", ())},
         requirements={line["requirement"]: line["title"] for line in asked},
-        bases={line["requirement"]: line["basis"] for line in asked},
+        elements={one["id"]: one.get("title", one["id"]) for one in elements},
+        bases={line["requirement"]: line["basis"] for line in asked}
+        | {one["id"]: one["basis"] for one in elements if "basis" in one},
     )

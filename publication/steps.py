@@ -21,8 +21,12 @@ _GROUPS: Mapping[str, str] = {
     "arithmetic": "Koreksi aritmatik",
     "commitments": "Komitmen kepada pekerja",
     "eligibility": "Persyaratan",
+    "formula": "Harga yang dibandingkan, nilai harga, nilai akhir",
+    "gate": "Syarat dan janji yang didanai",
+    "merit": "Harga yang dibandingkan, nilai harga, nilai akhir",
     "price": "Uji harga",
     "ranking": "Urutan penawaran",
+    "threshold": "Nilai dan ambang batas",
 }
 
 
@@ -155,7 +159,8 @@ def article_under(
     rule: str, operands: Mapping[str, str], titles: Titles, marks: Marks
 ) -> Article:
     """Return what a test rests on: its own clause where the tender's documents set it."""
-    clause = titles.bases.get(operands.get("requirement", ""))
+    asked = operands.get("requirement") or operands.get("element", "")
+    clause = titles.bases.get(asked)
     clause = clause or marks.source(_SET_BY.get(rule, ""))
     return Article(clause, "chosen") if clause else article_of(rule)
 
