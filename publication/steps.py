@@ -131,6 +131,53 @@ def groups(
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a working that stands by itself, without numbers of steps."""
+
+    text: Markup
+    shown: str
+
+
+def worked(
+    tree: Mapping[str, Any] | None, marks: Marks, titles: Titles = UNTITLED
+) -> tuple[Line, ...]:
+    """Return the lines of a working, what a figure rests on before the figure."""
+    if tree is None:
+        return ()
+    before = (
+        line
+        for child in tree["children"]
+        if not isinstance(child, str)
+        for line in worked(child, marks, titles)
+    )
+    told = Told(
+        rule=tree["rule"],
+        operands={name: value for name, value, _ in tree["operands"]},
+        result=tree["result"],
+        sources={name: source for name, _, source in tree["operands"]},
+        parts=tuple(name for name, _, s in tree["operands"] if s.startswith("=")),
+        titles=titles,
+    )
+    return (*before, Line(tell(told, marks), result_of(told)))
+
+
+_PROMISED = "/promised"
+
+
+def promised(tree: Mapping[str, Any] | None) -> tuple[tuple[str, str], ...]:
+    """Return what a graded promise is for each post, as its working has it."""
+    if tree is None:
+        return ()
+    nodes = [child for child in tree["children"] if not isinstance(child, str)]
+    own = [
+        (name.removesuffix(_PROMISED), value)
+        for name, value, _ in tree["operands"]
+        if name.endswith(_PROMISED)
+    ]
+    return (*own, *(found for node in nodes for found in promised(node)))
+
+
 def reasons_of(bid: Mapping[str, Any]) -> dict[str, str]:
     """Return people's words on a bid, by the place where findings refer to them."""
     code = bid["result"]["bid"]
