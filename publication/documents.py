@@ -25,7 +25,7 @@ from publication.formulas import FORMULAS
 from publication.marks import Marks
 from publication.naming import names_in, names_meta, public_names
 from publication.pdf import fingerprint, render_pdf
-from publication.steps import groups, promised, reasons_of, worked
+from publication.steps import groups, promised, reasons_of, worked, worked_from
 from publication.values import value_label
 from rules import clauses
 from templates import environment, reached, source
@@ -130,6 +130,7 @@ def render_html(
         "steps": partial(groups, marks=marks, titles=titles),
         "reasons": reasons_of,
         "worked": partial(worked, marks=marks, titles=titles),
+        "worked_from": worked_from,
         "promised": promised,
         "formulas": FORMULAS,
         "by_id": elements,

@@ -142,7 +142,10 @@ class Line:
 def worked(
     tree: Mapping[str, Any] | None, marks: Marks, titles: Titles = UNTITLED
 ) -> tuple[Line, ...]:
-    """Return the lines of a working, what a figure rests on before the figure."""
+    """Return the lines of a working, what a figure rests on before the figure.
+
+    A rounding that changes nothing is left out.
+    """
     if tree is None:
         return ()
     before = (
@@ -151,15 +154,31 @@ def worked(
         if not isinstance(child, str)
         for line in worked(child, marks, titles)
     )
+    operands = {name: value for name, value, _ in tree["operands"]}
+    if tree["rule"] == "merit.rounded" and operands["exact"] == tree["result"]:
+        return tuple(before)  # nothing was rounded
     told = Told(
         rule=tree["rule"],
-        operands={name: value for name, value, _ in tree["operands"]},
+        operands=operands,
         result=tree["result"],
         sources={name: source for name, _, source in tree["operands"]},
         parts=tuple(name for name, _, s in tree["operands"] if s.startswith("=")),
         titles=titles,
     )
     return (*before, Line(tell(told, marks), result_of(told)))
+
+
+def worked_from(tree: Mapping[str, Any] | None, name: str) -> str | None:
+    """Return an operand of a working, or of what it rests on; none where it has none."""
+    if tree is None:
+        return None
+    own = (value for operand, value, _ in tree["operands"] if operand == name)
+    below = (
+        worked_from(child, name)
+        for child in tree["children"]
+        if not isinstance(child, str)
+    )
+    return next((value for value in (*own, *below) if value is not None), None)
 
 
 _PROMISED = "/promised"

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rules.documents.header import basis, need
-from rules.documents.points import merit_of, points, scheme_of
+from rules.documents.points import merit_of, points
 from rules.documents.selecting import RESTS_ON, titles, worked
 from tender.canonical import Json, time_text
 from tender.events.evaluation import BidResult, FindingLine, TechnicalResult

@@ -28,9 +28,11 @@ def merit_of(state: State) -> Merit | None:
 
 
 def scheme_of(state: State) -> dict[str, Json]:
-    """Return the scheme of points as it was published; nothing where there is none."""
-    merit = merit_of(state)
-    return {} if merit is None else {"merit": merit.to_json()}
+    """Return the scheme of points, and in how many files; nothing where there is none."""
+    scheme = state.preparation.scheme
+    if scheme is None or scheme.merit is None:
+        return {}
+    return {"merit": scheme.merit.to_json(), "envelopes": scheme.envelopes}
 
 
 def points(
