@@ -26,6 +26,7 @@ from publication.marks import Marks
 from publication.naming import names_in, names_meta, public_names
 from publication.pdf import fingerprint, render_pdf
 from publication.steps import groups, promised, reasons_of, worked, worked_from
+from publication.telling import literal
 from publication.values import value_label
 from rules import clauses
 from templates import environment, reached, source
@@ -132,7 +133,10 @@ def render_html(
         "worked": partial(worked, marks=marks, titles=titles),
         "worked_from": worked_from,
         "promised": promised,
-        "formulas": FORMULAS,
+        "formulas": {
+            id_: (said, literal(worked_as))
+            for id_, (said, worked_as) in FORMULAS.items()
+        },
         "by_id": elements,
         "kinds": {
             code: one["params"]["promise"]

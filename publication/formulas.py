@@ -10,37 +10,41 @@ from collections.abc import Mapping
 from typing import Final
 
 FORMULAS: Final[Mapping[str, tuple[str, str]]] = {
+    "formula.element.points.1": (
+        "angka dijumlahkan",
+        "angka + angka",
+    ),
     "formula.element.mean-of-parts.1": (
         "rata-rata bagian, dibagi skala, dikali nilai paling tinggi",
-        "rata-rata / skala × paling tinggi",
+        "rata-rata / skala x paling tinggi",
     ),
     "formula.element.mark-over-scale.1": (
         "angka dibagi skala, dikali nilai paling tinggi",
-        "angka / skala × paling tinggi",
+        "angka / skala x paling tinggi",
     ),
     "formula.element.weighted-parts.1": (
         "rata-rata bagian menurut bobotnya, dibagi skala, dikali nilai paling tinggi",
-        "rata-rata berbobot / skala × paling tinggi",
+        "rata-rata berbobot / skala x paling tinggi",
     ),
     "formula.element.min-max.1": (
         "kedudukan di antara yang terendah dan yang tertinggi dari semua peserta",
-        "(angka − terendah) / (tertinggi − terendah) × paling tinggi",
+        "(angka - terendah) / (tertinggi - terendah) x paling tinggi",
     ),
     "formula.price.lowest-over-own.1": (
         "harga terkoreksi terendah dibagi harga sendiri, dikali nilai paling tinggi",
-        "harga terendah / harga sendiri × paling tinggi",
+        "harga terendah / harga sendiri x paling tinggi",
     ),
     "formula.price.linear-distance.1": (
         "berkurang sebanding dengan selisih dari harga terendah",
-        "(1 − (harga sendiri − harga terendah) / harga terendah) × paling tinggi",
+        "(1 - (harga sendiri - harga terendah) / harga terendah) x paling tinggi",
     ),
     "formula.price.min-max.1": (
         "kedudukan di antara harga tertinggi dan harga terendah",
-        "(harga tertinggi − harga sendiri) / (harga tertinggi − harga terendah) × paling tinggi",
+        "(harga tertinggi - harga sendiri) / (harga tertinggi - harga terendah) x paling tinggi",
     ),
     "formula.price.reference-distance.1": (
         "berkurang sebanding dengan selisih dari harga acuan",
-        "(1 − kemiringan × selisih dari acuan / acuan) × paling tinggi",
+        "(1 - kemiringan x selisih dari acuan / acuan) x paling tinggi",
     ),
     "formula.evaluated.own-price.1": (
         "harga terkoreksi dibandingkan apa adanya",
@@ -48,7 +52,7 @@ FORMULAS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "formula.evaluated.quality-value.1": (
         "harga dikurangi nilai rupiah dari mutu",
-        "harga − rupiah setiap angka × nilai teknis",
+        "harga - rupiah setiap angka x nilai teknis",
     ),
     "formula.evaluated.features-coefficient.1": (
         "harga dibagi koefisien kelebihan yang ditawarkan",
@@ -64,7 +68,7 @@ FORMULAS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "formula.evaluated.preference-reduced.1": (
         "harga dikurangi menurut koefisien preferensi",
-        "(1 − KP) × harga",
+        "(1 - KP) x harga",
     ),
     "formula.evaluated.adjusted-margin.1": (
         "harga disesuaikan, lalu ditambah margin",

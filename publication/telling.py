@@ -132,12 +132,13 @@ def _segment(segment: str, told: Told, marks: Marks) -> Markup:
     pieces: list[Markup] = []
     end = 0
     for found in FIELD.finditer(segment):
-        pieces += [_literal(segment[end : found.start()]), _field(found, told, marks)]
+        pieces += [literal(segment[end : found.start()]), _field(found, told, marks)]
         end = found.end()
-    return Markup().join([*pieces, _literal(segment[end:])])
+    return Markup().join([*pieces, literal(segment[end:])])
 
 
-def _literal(text: str) -> Markup:
+def literal(text: str) -> Markup:
+    """Return words of a table as a document sets them: its signs of times and minus."""
     return escape(text.replace(" x ", _TIMES).replace(" - ", _MINUS))
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import cast
 
 from rules.evaluating import node_of
 from scoring import explanation
@@ -50,19 +49,28 @@ def points(
     ]
     made: dict[str, Json] = {"elements": elements}
     made |= _together(merit, known)
-    for name, node in (
-        ("price", _last(state, reading, f"{bid}/points")),
-        ("total", _last(state, reading, f"{bid}/total")),
-    ):
-        if node is not None:
-            made[name] = {"score": node.result, "worked": _outline(node, bid)}
-            if name == "price" and merit.price and merit.price.weight is not None:
-                share = merit.price.weight * node.number
-                made[name] |= {
-                    "weight": number_text(merit.price.weight),
-                    "weighted": number_text(share),
-                }
+    price = _last(state, reading, f"{bid}/points")
+    if price is not None:
+        made["price"] = {**_figure(price, bid), **_share(merit, price)}
+    total = _last(state, reading, f"{bid}/total")
+    if total is not None:
+        made["total"] = _figure(total, bid)
     return {"points": made}
+
+
+def _figure(node: Node, bid: str) -> dict[str, Json]:
+    return {"score": node.result, "worked": _outline(node, bid)}
+
+
+def _share(merit: Merit, price: Node) -> dict[str, Json]:
+    """Return the weight of the price and its share of the total, under `weighted`."""
+    if merit.price is None or merit.price.weight is None:
+        return {}
+    weight = merit.price.weight
+    return {
+        "weight": number_text(weight),
+        "weighted": number_text(weight * price.number),
+    }
 
 
 def _together(merit: Merit, known: Mapping[str, ElementScore]) -> dict[str, Json]:
@@ -112,7 +120,7 @@ def _found(state: State, bid: str, element: Element) -> dict[str, Json]:
     counted = part.technical.marked_by if part.technical else None
     marks: list[Json] = [
         {
-            **cast("dict[str, Json]", one.mark.to_json()),
+            **one.mark.to_json(),
             "member": member,
             "counts": counted is None or member in counted,
         }
@@ -141,7 +149,7 @@ def _last(state: State, reading: Reading, name: str) -> Node | None:
 
 def _outline(node: Node, bid: str) -> Json:
     """Return a working without what it rests on, which stands elsewhere."""
-    told = cast("dict[str, Json]", explanation.to_json(node))
+    told = explanation.to_json(node)
     own = (f"{bid}/points", f"{bid}/total")
     told["children"] = [
         _outline(child, bid) if child.name in own else child.name

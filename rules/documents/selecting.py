@@ -51,7 +51,7 @@ def titles(state: State) -> dict[str, Json]:
     }
 
 
-def worked(state: State, line: BidResult) -> Json:
+def worked(state: State, line: BidResult) -> dict[str, Json]:
     """Return a bid's result with what it rests on: correction, judgements, proof."""
     part, bid = state.evaluation, line.bid
     corrected, proof = part.corrected.get(bid), part.proofs.get(bid)
