@@ -53,6 +53,9 @@ _SHORT: Final[Mapping[str, str]] = {
     "clarification_minutes": "BAP",
     "start_order": "SPMK",
     "worker_slips": "LEMBAR",
+    "technical_minutes": "BAET",
+    "price_opening_minutes": "BAPH",
+    "evaluation_minutes": "BAEP",
 }
 
 

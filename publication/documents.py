@@ -21,10 +21,12 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from publication import findings, labels, words
+from publication.formulas import FORMULAS
 from publication.marks import Marks
 from publication.naming import names_in, names_meta, public_names
 from publication.pdf import fingerprint, render_pdf
-from publication.steps import groups, reasons_of
+from publication.steps import groups, promised, reasons_of, worked, worked_from
+from publication.telling import literal
 from publication.values import value_label
 from rules import clauses
 from templates import environment, reached, source
@@ -44,6 +46,7 @@ __all__ = [
 _MODULES = (
     "documents",
     "findings",
+    "formulas",
     "labels",
     "marks",
     "naming",
@@ -92,6 +95,7 @@ def render_html(
     kind, offset = known["kind"], known["process"]["offset"]
     marks = Marks(known.get("basis") or known.get("terms", {}).get("values") or ())
     titles = findings.titles(known)
+    elements = findings.elements(known)
     shown: dict[str, str] = {}
 
     def called(code: str, otherwise: str | None = None) -> str:
@@ -126,6 +130,19 @@ def render_html(
         "passes": findings.passes,
         "steps": partial(groups, marks=marks, titles=titles),
         "reasons": reasons_of,
+        "worked": partial(worked, marks=marks, titles=titles),
+        "worked_from": worked_from,
+        "promised": promised,
+        "formulas": {
+            id_: (said, literal(worked_as))
+            for id_, (said, worked_as) in FORMULAS.items()
+        },
+        "by_id": elements,
+        "kinds": {
+            code: one["params"]["promise"]
+            for code, one in elements.items()
+            if "promise" in one.get("params", {})
+        },
         "titles": titles,
         "clauses": clauses,
         "mandatory": MANDATORY,
@@ -172,6 +189,7 @@ def _environment() -> Environment:
         "rp": words.rupiah,
         "num": words.number,
         "pct": words.percent,
+        "pts": words.points,
         "in_words": words.in_words,
         "amount_in_words": words.amount_in_words,
         "day": words.day_of,

@@ -67,9 +67,18 @@ def titles(data: Mapping[str, Any]) -> Titles:
     """Return what codes stand for, and the clauses of requirements, as far as the data say."""
     works = data.get("works") or data.get("terms") or data
     asked = data.get("scheme", data).get("requirements", ())
+    known = elements(data)
     return Titles(
         items={line["item"]: line["title"] for line in works.get("items", ())},
         posts={line["post"]: line["title"] for line in works.get("posts", ())},
         requirements={line["requirement"]: line["title"] for line in asked},
-        bases={line["requirement"]: line["basis"] for line in asked},
+        elements={code: one.get("title", code) for code, one in known.items()},
+        bases={line["requirement"]: line["basis"] for line in asked}
+        | {code: one["basis"] for code, one in known.items() if "basis" in one},
     )
+
+
+def elements(data: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """Return the elements of the scheme of points by code; of a tender without, nothing."""
+    merit = data.get("scheme", data).get("merit") or {}
+    return {one["id"]: one for one in merit.get("elements", ())}

@@ -18,6 +18,9 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "result_letter": "Pemberitahuan Hasil Evaluasi",
         "appointment": "Surat Penunjukan Penyedia Barang/Jasa",
         "contract": "Surat Perjanjian",
+        "technical_minutes": "Berita Acara Evaluasi Administrasi, Kualifikasi, dan Teknis",
+        "price_opening_minutes": "Berita Acara Pembukaan Penawaran File Harga",
+        "evaluation_minutes": "Berita Acara Evaluasi Penawaran",
     },
     "office": {
         "ppk": "Pejabat Pembuat Komitmen",
@@ -176,6 +179,46 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "better_technical": "kemampuan teknis yang lebih baik",
         "committee": "keputusan Pokja Pemilihan dengan alasan",
     },
+    "element_kind": {
+        "given": "angka Pokja, dijumlahkan",
+        "bands": "menurut rentang",
+        "formula": "menurut rumus",
+        "panel": "angka setiap anggota Pokja",
+        "commitment": "janji kepada pekerja",
+    },
+    "panel_by": {"mean": "rata-rata", "median": "median"},
+    "promise": {
+        "pay_above": "Upah di atas yang wajib",
+        "tenure_recognised": "Pengakuan masa kerja",
+        "contract_length": "Lama kontrak kerja",
+        "start_without_gap": "Mulai kerja tanpa jeda",
+        "training": "Pelatihan",
+    },
+    "promise_unit": {
+        "pay_above": "persen",
+        "tenure_recognised": "bulan",
+        "contract_length": "bulan",
+        "start_without_gap": "hari",
+        "training": "jam",
+    },
+    "combine": {
+        "sum": "jumlah nilai teknis dan nilai harga",
+        "weighted": "setiap nilai dikali bobotnya, lalu dijumlahkan; bobot seluruhnya 100%",
+        "lowest": "harga yang dibandingkan, yang terendah lebih baik",
+    },
+    "tie_break": {
+        "quality": "nilai teknis yang lebih tinggi",
+        "price": "harga yang lebih rendah",
+        "element": "nilai unsur yang lebih tinggi",
+        "figure": "angka yang lebih tinggi",
+        "committee": "keputusan Pokja Pemilihan dengan alasan",
+    },
+    "score_rounding": {
+        "element": "nilai setiap unsur",
+        "evaluated": "harga yang dibandingkan",
+        "price": "nilai harga",
+        "total": "nilai akhir",
+    },
     "rounding_at": {"line": "setiap baris", "tax": "PPN"},
     "rounding_mode": {
         "half_up": "ke yang terdekat, setengah ke atas",
@@ -290,6 +333,9 @@ ENGLISH: Mapping[str, str] = {
     "result_letter": "Notice of the result of a bid",
     "appointment": "Letter of appointment",
     "contract": "Contract",
+    "technical_minutes": "Minutes of the evaluation of the technical file",
+    "price_opening_minutes": "Minutes of the opening of the prices",
+    "evaluation_minutes": "Minutes of the evaluation of bids",
 }
 """The second title of each kind of document."""
 

@@ -21,8 +21,12 @@ _GROUPS: Mapping[str, str] = {
     "arithmetic": "Koreksi aritmatik",
     "commitments": "Komitmen kepada pekerja",
     "eligibility": "Persyaratan",
+    "formula": "Harga yang dibandingkan, nilai harga, nilai akhir",
+    "gate": "Syarat dan janji yang didanai",
+    "merit": "Harga yang dibandingkan, nilai harga, nilai akhir",
     "price": "Uji harga",
     "ranking": "Urutan penawaran",
+    "threshold": "Nilai dan ambang batas",
 }
 
 
@@ -127,6 +131,72 @@ def groups(
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a working that stands by itself, without numbers of steps."""
+
+    text: Markup
+    shown: str
+
+
+def worked(
+    tree: Mapping[str, Any] | None, marks: Marks, titles: Titles = UNTITLED
+) -> tuple[Line, ...]:
+    """Return the lines of a working, what a figure rests on before the figure.
+
+    A rounding that changes nothing is left out.
+    """
+    if tree is None:
+        return ()
+    before = (
+        line
+        for child in tree["children"]
+        if not isinstance(child, str)
+        for line in worked(child, marks, titles)
+    )
+    operands = {name: value for name, value, _ in tree["operands"]}
+    if tree["rule"] == "merit.rounded" and operands["exact"] == tree["result"]:
+        return tuple(before)  # nothing was rounded
+    told = Told(
+        rule=tree["rule"],
+        operands=operands,
+        result=tree["result"],
+        sources={name: source for name, _, source in tree["operands"]},
+        parts=tuple(name for name, _, s in tree["operands"] if s.startswith("=")),
+        titles=titles,
+    )
+    return (*before, Line(tell(told, marks), result_of(told)))
+
+
+def worked_from(tree: Mapping[str, Any] | None, name: str) -> str | None:
+    """Return an operand of a working, or of what it rests on; none where it has none."""
+    if tree is None:
+        return None
+    own = (value for operand, value, _ in tree["operands"] if operand == name)
+    below = (
+        worked_from(child, name)
+        for child in tree["children"]
+        if not isinstance(child, str)
+    )
+    return next((value for value in (*own, *below) if value is not None), None)
+
+
+_PROMISED = "/promised"
+
+
+def promised(tree: Mapping[str, Any] | None) -> tuple[tuple[str, str], ...]:
+    """Return what a graded promise is for each post, as its working has it."""
+    if tree is None:
+        return ()
+    nodes = [child for child in tree["children"] if not isinstance(child, str)]
+    own = [
+        (name.removesuffix(_PROMISED), value)
+        for name, value, _ in tree["operands"]
+        if name.endswith(_PROMISED)
+    ]
+    return (*own, *(found for node in nodes for found in promised(node)))
+
+
 def reasons_of(bid: Mapping[str, Any]) -> dict[str, str]:
     """Return people's words on a bid, by the place where findings refer to them."""
     code = bid["result"]["bid"]
@@ -155,7 +225,8 @@ def article_under(
     rule: str, operands: Mapping[str, str], titles: Titles, marks: Marks
 ) -> Article:
     """Return what a test rests on: its own clause where the tender's documents set it."""
-    clause = titles.bases.get(operands.get("requirement", ""))
+    asked = operands.get("requirement") or operands.get("element", "")
+    clause = titles.bases.get(asked)
     clause = clause or marks.source(_SET_BY.get(rule, ""))
     return Article(clause, "chosen") if clause else article_of(rule)
 

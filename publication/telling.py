@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from publication.labels import LABELS, label
 from publication.marks import Marks
-from publication.words import number, percent, rupiah, short_digest
+from publication.words import number, percent, points, rupiah, short_digest
 from rules.findings import REASON, UNTITLED, Titles, place, template_of
 from scoring.prose import FIELD
 from scoring.sentences import INDONESIAN
@@ -25,7 +25,13 @@ _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+|/[0-9]+)?")
 _DIGEST = re.compile(r"[0-9a-f]{64}(?=#)")
 _TIMES, _MINUS = " \N{MULTIPLICATION SIGN} ", " \N{MINUS SIGN} "
 _RESULT = ": {result}"
-_EQUALS = (", = {result:rupiah}", " = {result:rupiah}")
+_EQUALS = (
+    ", = {result:rupiah}",
+    " = {result:rupiah}",
+    ", = {result:points}",
+    " = {result:points}",
+    ": {result:points}",
+)
 
 _TEMPLATES: Mapping[str, str] = {
     str(rule): template for rule, template in INDONESIAN.rules.items()
@@ -95,8 +101,9 @@ def tell(told: Told, marks: Marks) -> Markup:
 
 def result_of(told: Told) -> str:
     """Return the result of a formula as a document writes it."""
-    is_money = "{result:rupiah}" in _TEMPLATES.get(told.rule, "")
-    return written(told.result, "rupiah" if is_money else "", told.reasons)
+    template = _TEMPLATES.get(told.rule, "")
+    forms = (how for how in ("rupiah", "points") if f"{{result:{how}}}" in template)
+    return written(told.result, next(forms, ""), told.reasons)
 
 
 def _unknown(told: Told) -> Markup:
@@ -109,6 +116,7 @@ def _is_told(segment: str, told: Told) -> bool:
     names = [found["name"] for found in FIELD.finditer(segment)]
     known = {
         "parts",
+        "weighted",
         "result",
         *(name for name, value in told.operands.items() if _is_there(value, told)),
     }
@@ -124,12 +132,13 @@ def _segment(segment: str, told: Told, marks: Marks) -> Markup:
     pieces: list[Markup] = []
     end = 0
     for found in FIELD.finditer(segment):
-        pieces += [_literal(segment[end : found.start()]), _field(found, told, marks)]
+        pieces += [literal(segment[end : found.start()]), _field(found, told, marks)]
         end = found.end()
-    return Markup().join([*pieces, _literal(segment[end:])])
+    return Markup().join([*pieces, literal(segment[end:])])
 
 
-def _literal(text: str) -> Markup:
+def literal(text: str) -> Markup:
+    """Return words of a table as a document sets them: its signs of times and minus."""
     return escape(text.replace(" x ", _TIMES).replace(" - ", _MINUS))
 
 
@@ -139,6 +148,13 @@ def _field(found: re.Match[str], told: Told, marks: Marks) -> Markup:
         return Markup(" + ").join(_part(told, part) for part in told.parts) or Markup(
             "0"
         )
+    if name == "weighted":
+        weights = told.operands["weights"].split()
+        pairs = zip(weights, told.parts, strict=True)
+        return Markup(" + ").join(
+            escape(points(weight) + _TIMES) + _part(told, part)
+            for weight, part in pairs
+        )
     if name == "result":
         return escape(written(told.result, how, told.reasons))
     value = told.operands.get(name, "none")
@@ -147,7 +163,7 @@ def _field(found: re.Match[str], told: Told, marks: Marks) -> Markup:
 
 
 def _part(told: Told, name: str) -> Markup:
-    return escape(number(told.operands[name])) + _reference(told, name)
+    return escape(points(told.operands[name])) + _reference(told, name)
 
 
 def _reference(told: Told, name: str) -> Markup:
@@ -180,6 +196,8 @@ def written(
         return f"“{reasons[value]}”"
     if how == "code":
         return "; ".join(_place(part, titles or {}) for part in value.split())
+    if how == "points" and all(map(_NUMBER.fullmatch, value.split())):
+        return "; ".join(map(points, value.split()))
     if _NUMBER.fullmatch(value):
         return {"rupiah": rupiah, "percent": percent}.get(how, number)(value)
     mode, _, places = value.partition(" ")

@@ -15,7 +15,7 @@ from num2words import num2words
 
 from publication.labels import LABELS
 from rules import sentences
-from rules.sentences import listed, number, percent, plain_day, rupiah
+from rules.sentences import listed, number, percent, plain_day, points, rupiah
 from tender.act import zone
 from tender.canonical import parse_number, parse_time
 from tender.money import LARGEST
@@ -36,6 +36,7 @@ __all__ = [
     "percent",
     "plain",
     "plain_day",
+    "points",
     "rupiah",
     "second",
     "short_digest",

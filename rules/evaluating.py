@@ -191,11 +191,15 @@ def working(state: State, reading: Reading, bid: str) -> dict[str, Json]:
         place = explanation.cell(bid, f"bids[{bid}]")
         unopened = Node(f"{bid}/verdict", "evaluation.bid", {"bid": place}, "failed")
         return explanation.to_json(unopened)
-    root = evaluate(state, reading).explanation
-    node = _named(root, f"{bid}/verdict")
+    node = node_of(state, reading, f"{bid}/verdict")
     if node is None:
         raise NotEvaluatedError(bid)
     return explanation.to_json(node)
+
+
+def node_of(state: State, reading: Reading, name: str) -> Node | None:
+    """Return a figure or a test of the evaluation with all that it rests on, by its name."""
+    return _named(evaluate(state, reading).explanation, name)
 
 
 def _named(root: Node, name: str) -> Node | None:

@@ -54,26 +54,30 @@ _PLACES: Mapping[Language, tuple[tuple[re.Pattern[str], str], ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """What the codes of a tender stand for; *bases* are the clauses of requirements."""
+    """What the codes of a tender stand for; *bases* are the clauses of the last two."""
 
     items: Mapping[str, str] = field(default_factory=dict)
     posts: Mapping[str, str] = field(default_factory=dict)
     requirements: Mapping[str, str] = field(default_factory=dict)
+    elements: Mapping[str, str] = field(default_factory=dict)
     bases: Mapping[str, str] = field(default_factory=dict)
 
     def get(self, code: str, default: str) -> str:
         """Return the title of a code, whatever it is a code of."""
-        kinds = (self.items, self.posts, self.requirements)
+        kinds = (self.items, self.posts, self.requirements, self.elements)
         return next((kind[code] for kind in kinds if code in kind), default)
 
     def of(self, operand: str) -> Mapping[str, str]:
         """Return the titles of the codes that an operand of this name carries."""
         return {
+            "element": self.elements,
             "item": self.items,
             "items": self.items,
+            "line": self.items,
+            "of": self.elements,
             "price": self.items,
             "post": self.posts,
-            "promise": self.posts,
+            "promise": {**self.posts, **self.elements},
             "requirement": self.requirements,
         }.get(operand, {})
 
@@ -104,11 +108,15 @@ def titles_of(state: State) -> Titles:
     """Return what the codes of a tender stand for, as far as it has said so."""
     works, scheme = state.preparation.works, state.preparation.scheme
     asked = scheme.requirements if scheme else ()
+    merit = scheme.merit if scheme else None
+    elements = merit.elements if merit else ()
     return Titles(
         items={line.item: line.title for line in works.items} if works else {},
         posts={post.post: post.title for post in works.posts} if works else {},
         requirements={line.requirement: line.title for line in asked},
-        bases={line.requirement: line.basis for line in asked},
+        elements={one.id: one.title or one.id for one in elements},
+        bases={line.requirement: line.basis for line in asked}
+        | {one.id: one.basis for one in elements if one.basis},
     )
 
 

@@ -28,6 +28,7 @@ from typing import TypeAlias
 
 from rules import faults
 from rules.rule import Language
+from scoring.prose import ABOUT, nearest_points
 from tender.act import zone
 from tender.canonical import number_text, parse_number
 
@@ -141,6 +142,17 @@ def number(value: Fraction | str, language: Language = "id") -> str:
     grouped = f"{int(whole):,}".replace(",", thousands)
     sign = "-" if whole == "-0" else ""
     return f"{sign}{grouped}{point}{decimals}" if decimals else grouped
+
+
+def points(value: Fraction | str, language: Language = "id") -> str:
+    """Return a figure of an evaluation; one without end to four decimals, which it says.
+
+    >>> points("4609/60"), points("84.17", "en")
+    ('≈76,8167', '84.17')
+    """
+    exact = parse_number(value) if isinstance(value, str) else value
+    nearest = nearest_points(exact)
+    return ("" if nearest == exact else ABOUT) + number(nearest, language)
 
 
 def rupiah(value: Fraction | str, language: Language = "id") -> str:

@@ -4,9 +4,11 @@ The table gives a template for each rule; its fields are the operands by name, a
 
     {result}    what the rule comes to
     {parts}     the results that it adds up
+    {weighted}  the same, each with its weight
 
-A field may say how it is written, `{wage:rupiah}`: `rupiah`, `percent`, or `code`,
-which leaves it as it stands. What a node does not have is told as nothing. Each line
+A field may say how it is written, `{wage:rupiah}`: `rupiah`, `percent`, `points`, or
+`code`, which leaves it as it stands. Points, one figure or several, are decimals: one
+without end is rounded to four, and says so. What a node does not have is told as nothing. Each line
 begins with the name of its node, by which later lines refer to it.
 """
 
@@ -15,14 +17,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
 
 from scoring.explanation import Node
 from scoring.rule_ids import RuleId
 from tender.canonical import number_text, parse_number
 
-FIELD = re.compile(r"\{(?P<name>\w+)(?::(?P<how>rupiah|percent|code))?\}")
+FIELD = re.compile(r"\{(?P<name>\w+)(?::(?P<how>rupiah|percent|points|code))?\}")
 """A field of a template."""
 
+ABOUT: Final = "\N{ALMOST EQUAL TO}"
+"""Stands before a figure that is rounded for reading alone."""
+
+_PLACES: Final = 4
 _NUMBER = re.compile(r"-?\d+(?:\.\d+|/\d+)?")
 
 
@@ -47,8 +55,13 @@ def sentence(node: Node, sentences: Sentences) -> str:
     def told(field: re.Match[str]) -> str:
         name, how = field["name"], field["how"] or ""
         if name == "parts":
-            parts = [written(part.result, "", sentences) for part in node.children]
+            parts = [written(p.result, "points", sentences) for p in node.children]
             return " + ".join(parts) or "0"
+        if name == "weighted":
+            parts = [written(p.result, "points", sentences) for p in node.children]
+            weights = written(node.value("weights"), "points", sentences).split("; ")
+            pairs = zip(weights, parts, strict=True)
+            return " + ".join(f"{weight} x {part}" for weight, part in pairs)
         if name == "result":
             return written(node.result, how, sentences)
         value = node.value(name) if name in node.operands else "none"
@@ -65,14 +78,36 @@ def written(value: str, how: str, sentences: Sentences) -> str:
     ('Rp3,651,917.5', '0.24 %')
     >>> written("pass", "", english), written("2024", "code", english)
     ('passes', '2024')
+    >>> written("4609/60", "points", english), written("80 72.5", "points", english)
+    ('\N{ALMOST EQUAL TO}76.8167', '80; 72.5')
     """
     if how == "code" and value != "none":
         return value
+    if how == "points" and all(map(_NUMBER.fullmatch, value.split())):
+        return "; ".join(_points(one, sentences) for one in value.split())
     if not _NUMBER.fullmatch(value):
         return " ".join(sentences.words.get(word, word) for word in value.split())
     if how == "percent":
         return _number(number_text(parse_number(value) * 100), sentences) + " %"
     return ("Rp" if how == "rupiah" else "") + _number(value, sentences)
+
+
+def _points(text: str, sentences: Sentences) -> str:
+    exact = parse_number(text)
+    nearest = number_text(nearest_points(exact))
+    about = "" if "/" not in text else ABOUT
+    return about + _number(nearest, sentences)
+
+
+def nearest_points(exact: Fraction) -> Fraction:
+    """Return a figure that people can read: itself, or one without end to four decimals.
+
+    >>> nearest_points(Fraction(4609, 60)), nearest_points(Fraction(1, 8))
+    (Fraction(768167, 10000), Fraction(1, 8))
+    """
+    if "/" not in number_text(exact):
+        return exact
+    return Fraction(round(exact * 10**_PLACES), 10**_PLACES)
 
 
 def _number(text: str, sentences: Sentences) -> str:
@@ -89,7 +124,7 @@ def _lines(
 ) -> Iterator[str]:
     start = f"{'  ' * depth}[{node.name}] "
     if node.name in told:
-        result = written(node.result, "", sentences)
+        result = written(node.result, "points", sentences)
         yield f"{start}{result}, {sentences.words['above']}"
         return
     told.add(node.name)

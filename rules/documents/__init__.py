@@ -9,7 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from rules.documents import announcing, clarifying, contracting, selecting, starting
+from rules.documents import (
+    announcing,
+    clarifying,
+    contracting,
+    evaluating,
+    selecting,
+    starting,
+)
 from rules.documents.affording import affordability
 from rules.documents.header import Unready, header
 from tender.canonical import Json, digest
@@ -23,6 +30,9 @@ Maker = Callable[[State, Reading, str | None], dict[str, Json]]
 _MAKERS: dict[str, Maker] = {
     "announcement": announcing.announcement,
     "opening_minutes": announcing.opening_minutes,
+    "technical_minutes": evaluating.technical_minutes,
+    "price_opening_minutes": evaluating.price_opening_minutes,
+    "evaluation_minutes": evaluating.evaluation_minutes,
     "selection_report": selecting.selection_report,
     "award_decision": selecting.award_decision,
     "award_announcement": selecting.award_announcement,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rules.documents.affording import affordability
 from rules.documents.header import basis, need
+from rules.files import parts_of
 from tender.canonical import Json, time_text
 from tender.state import State
 from tender.values import Reading
@@ -63,6 +64,7 @@ def opening_minutes(
     del about, reading
     opening, bidding = state.opening, state.bidding
     completed = need(opening.completed, "opening_completed")
+    two_files = parts_of(state)[0] != "all"
     return {
         "deadline": time_text(state.preparation.slots["bidding"].ends),
         "closed_at": time_text(need(bidding.closed_at, "bidding_closed")),
@@ -75,7 +77,8 @@ def opening_minutes(
                 "envelope": bidding.bids[bid.bid].digest,
                 "committed_at": time_text(bidding.bids[bid.bid].at),
                 "attachments": sum(
-                    o.name != "offer" for o in bidding.bids[bid.bid].envelope.objects
+                    o.name != "offer" and o.part == parts_of(state)[0]
+                    for o in bidding.bids[bid.bid].envelope.objects
                 ),
             }
             for bid in completed.bids
@@ -83,4 +86,10 @@ def opening_minutes(
         "unopenable": [u.to_json() for u in opening.unopenable.values()],
         "withdrawn": list(completed.withdrawn),
         "late": [{"bid": late.bid, "at": time_text(late.at)} for late in bidding.late],
+        **({"prices": _prices(state)} if two_files else {}),
     }
+
+
+def _prices(state: State) -> Json:
+    """Return when the second file is opened, of a tender that has one."""
+    return {"open_at": time_text(state.preparation.slots["price_opening"].starts)}

@@ -10,6 +10,8 @@ from tender.values import Reading
 
 T = TypeVar("T")
 
+_OF_LOWEST_PRICE = ("evaluation.lowest",)
+
 
 class Unready(LookupError):  # noqa: N818  # an answer to "can it be issued?", not a fault
     """The process has not come as far as the document speaks of."""
@@ -64,13 +66,16 @@ def _committee(state: State) -> Json:
 def basis(state: State, reading: Reading, *prefixes: str) -> list[Json]:
     """Return the values that a document rests on, with source, status, confirmation.
 
-    *prefixes* select by the beginning of the id; no prefix selects all.
+    *prefixes* select by the beginning of the id; no prefix selects all. What only the
+    lowest price rests on is none of a tender by points.
     """
+    scheme = state.preparation.scheme
+    unused = _OF_LOWEST_PRICE if scheme is not None and scheme.merit else ()
     return [
         {
             **value.to_json(),
             "confirmed": state.values.confirmed.get(value.id),
         }
         for value_id, value in sorted(reading.by_id.items())
-        if not prefixes or value_id.startswith(prefixes)
+        if (not prefixes or value_id.startswith(prefixes)) and value_id not in unused
     ]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from rules.documents.header import basis, need
+from rules.documents.points import points, scheme_of
 from rules.evaluating import working
 from tender.canonical import Json, time_text
-from tender.events.evaluation import BidResult
+from tender.events.evaluation import BidResult, EvaluationCompleted
 from tender.state import State
 from tender.values import Reading
 
-_RESTS_ON = ("price.", "evaluation.", "labour.", "tax.", "fee.", "insurance.")
+RESTS_ON = ("price.", "evaluation.", "labour.", "tax.", "fee.", "insurance.")
 
 
 def selection_report(
@@ -23,20 +24,20 @@ def selection_report(
         "registered": sum(
             "bidder" in party.offices for party in state.preparation.parties.values()
         ),
-        "bids": [_worked(state, line) for line in result.results],
+        "bids": [worked(state, line) for line in result.results],
         "withdrawn": sorted(state.bidding.withdrawn),
         "late": [
             {"bid": late.bid, "at": time_text(late.at)} for late in state.bidding.late
         ],
         "explanation_sha256": result.explanation_sha256,
         "ties": [tie.to_json() for tie in state.evaluation.ties],
-        **_titles(state),
-        "basis": basis(state, reading, *_RESTS_ON),
+        **titles(state),
+        "basis": basis(state, reading, *RESTS_ON),
     }
 
 
-def _titles(state: State) -> dict[str, Json]:
-    """Return what the codes of items, posts and requirements stand for."""
+def titles(state: State) -> dict[str, Json]:
+    """Return what the codes of items, posts, requirements and elements stand for."""
     works = need(state.preparation.works, "works")
     scheme = need(state.preparation.scheme, "scheme")
     return {
@@ -46,10 +47,11 @@ def _titles(state: State) -> dict[str, Json]:
             {"requirement": r.requirement, "title": r.title, "basis": r.basis}
             for r in scheme.requirements
         ],
+        **scheme_of(state),
     }
 
 
-def _worked(state: State, line: BidResult) -> Json:
+def worked(state: State, line: BidResult) -> dict[str, Json]:
     """Return a bid's result with what it rests on: correction, judgements, proof."""
     part, bid = state.evaluation, line.bid
     corrected, proof = part.corrected.get(bid), part.proofs.get(bid)
@@ -106,7 +108,7 @@ def award_announcement(
     announced = need(state.award.announced, "result_announced")
     return {
         **award_decision(state, reading, about),
-        **_titles(state),
+        **titles(state),
         "announced_at": time_text(need(state.award.announced_at, "announced")),
         "objections_until": time_text(announced.objections_until),
         "answers_until": time_text(announced.answers_until),
@@ -128,9 +130,26 @@ def result_letter(state: State, reading: Reading, about: str | None) -> dict[str
         "announced_at": time_text(need(state.award.announced_at, "announced")),
         "objections_until": time_text(announced.objections_until),
         "answers_until": time_text(announced.answers_until),
-        "winner": {"bid": proposed.winner, "price": str(proposed.price)},
-        "bid": _worked(state, need(line, "result")),
+        "winner": {
+            "bid": proposed.winner,
+            "price": str(proposed.price),
+            **_winners_points(result, proposed.winner),
+        },
+        "bid": {
+            **worked(state, need(line, "result")),
+            **points(state, reading, bid, line.elements if line else None),
+        },
         "explanation": working(state, reading, bid),
-        **_titles(state),
-        "basis": basis(state, reading, *_RESTS_ON, "stage.objection"),
+        **titles(state),
+        "basis": basis(state, reading, *RESTS_ON, "stage.objection"),
     }
+
+
+def _winners_points(result: EvaluationCompleted, winner: str) -> dict[str, Json]:
+    """Return what a bidder may hold its own points to, once the result is for everyone."""
+    line = next(r for r in result.results if r.bid == winner)
+    if line.total is None and line.technical is None:
+        return {}
+    known = ("technical", "price_score", "total", "elements")
+    told = line.to_json()
+    return {name: told[name] for name in known if name in told}

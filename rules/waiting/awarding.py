@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rules.documents.points import merit_of
 from rules.rule import Citation
 from rules.supplier import ranked, supplier
 from rules.waiting.step import Due, Now, committee, declarations, documents, failure
@@ -14,6 +15,8 @@ _SUPPLIER = Citation(text="docs/lifecycle.md, supplier", status="chosen")
 
 def evaluated(now: Now) -> Iterator[Due]:
     """Wait for the proposal of whoever is first, if anybody is."""
+    if merit_of(now.state) is not None:
+        yield from documents(now, "evaluation_minutes")
     yield from documents(now, "selection_report")
     if not ranked(now.state):
         yield from failure(now, "nobody_passed")

@@ -114,6 +114,7 @@ def opening(now: Now) -> Iterator[Due]:
 
 def price_opening(now: Now) -> Iterator[Due]:
     """Wait for the prices of the bids that passed; where none has, there is nothing to open."""
+    yield from documents(now, "technical_minutes")
     if not to_open(now.state, "price"):
         yield from failure(now, "nobody_passed")
         return

@@ -35,6 +35,7 @@ def technical_evaluated(now: Now) -> Iterator[Due]:
 
 def price_evaluation(now: Now) -> Iterator[Due]:
     """Wait for the figures of the prices that were opened, and for the result."""
+    yield from documents(now, "price_opening_minutes")
     yield from _judging(now, now.ends("price_opening"))
 
 

@@ -21,12 +21,19 @@ DocumentKind = Literal[
     "clarification_minutes",
     "start_order",
     "worker_slips",
+    "technical_minutes",
+    "price_opening_minutes",
+    "evaluation_minutes",
 ]
 """Pengumuman, BA pembukaan, BAHP, penetapan, pengumuman pemenang, letter, SPPBJ, contract;
-BA pemberian penjelasan, SPMK, and what is promised to each worker."""
+BA pemberian penjelasan, SPMK, and what is promised to each worker;
+BA evaluasi teknis, pembukaan file harga, evaluasi, of a tender by points or in two files."""
 
 RequestedKind = Literal["clarification_minutes", "start_order", "worker_slips"]
 """The documents that a package asks for; the others are issued in every tender."""
+
+FilesKind = Literal["technical_minutes", "price_opening_minutes", "evaluation_minutes"]
+"""The minutes of a tender in two files, and the last one of a tender by points."""
 
 
 class Bond(Stored):

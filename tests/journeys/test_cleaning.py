@@ -13,7 +13,7 @@ from ledger.asked import Refused
 from ledger.bundle import open_up
 from ledger.fsck import check
 from ledger.replay import replay
-from tender.commands.fulfilment import DocumentKind, RequestedKind
+from tender.commands.fulfilment import DocumentKind, FilesKind, RequestedKind
 from tender.events.evaluation import BidResult
 from tender.state import State
 from tests.journeys.cleaning import BIDDERS, Journey, on_the_way, package, reasons
@@ -235,6 +235,7 @@ def test_every_kind_of_document_is_issued_and_a_letter_to_each_bidder(
     letters = [document.about for document in issued if document.about is not None]
 
     every = set(get_args(DocumentKind)) - set(get_args(RequestedKind))
+    every -= set(get_args(FilesKind))
     assert {document.kind for document in issued} == every
     assert letters == sorted(set(BIDDERS) - {"p-08", "p-09"})
     assert len({document.number for document in issued}) == len(issued)

@@ -16,7 +16,7 @@ from rules.terms import evaluation_terms
 from scoring import explanation
 from scoring.arithmetic import attempt
 from tender.commands.announcement import Answer, Clarification, Question
-from tender.commands.fulfilment import Bond, DocumentKind, Start
+from tender.commands.fulfilment import Bond, DocumentKind, FilesKind, Start
 from tender.commands.preparation import Committee, PartyFacts, Process
 from tender.events import award as awarded
 from tender.events import evaluation as evaluated
@@ -76,20 +76,24 @@ def reading() -> Reading:
 @cache
 def state(*, practice: bool = False, title: str = TITLE) -> State:
     """Return a tender that has come to its contract and the order to start."""
-    started = _opened(practice=practice, title=title)
-    return _contracted(_awarded(_evaluated(started)))
+    started = just_opened(practice=practice, title=title)
+    return _contracted(with_award(_evaluated(started)))
 
 
 def data(
     kind: str, *, about: str = "p03", practice: bool = False, title: str = TITLE
 ) -> dict[str, Any]:
     """Return the data of a document of *kind*."""
+    if kind in get_args(FilesKind):
+        from tests.publication import by_points  # noqa: PLC0415  # it builds on this
+
+        return by_points.data(kind, practice=practice, title=title)
     bid = about if kind == "result_letter" else None
     made = document_data(state(practice=practice, title=title), reading(), kind, bid)
     return dict(made)
 
 
-def _opened(*, practice: bool, title: str) -> State:
+def just_opened(*, practice: bool, title: str) -> State:
     process = Process(
         ocid="ocds-mj0001-mj-2026-0007",
         title=title,
@@ -203,7 +207,9 @@ def _opened(*, practice: bool, title: str) -> State:
 def _evaluated(opened: State) -> State:
     part = Evaluation(
         corrected={
-            bid: evaluated.ArithmeticCorrected.model_validate(_corrected(opened, bid))
+            bid: evaluated.ArithmeticCorrected.model_validate(
+                correction_of(opened, bid)
+            )
             for bid in bids.BIDS
         },
         judged={
@@ -243,7 +249,7 @@ def _evaluated(opened: State) -> State:
     return replace(judged, stage="evaluated", evaluation=replace(part, result=result))
 
 
-def _corrected(opened: State, bid: str) -> dict[str, Any]:
+def correction_of(opened: State, bid: str) -> dict[str, Any]:
     done: Any = attempt(
         bid, bids.offer(bid), evaluation_terms(opened, reading()).schedule
     )
@@ -260,7 +266,7 @@ def _corrected(opened: State, bid: str) -> dict[str, Any]:
     }
 
 
-def _awarded(judged: State) -> State:
+def with_award(judged: State) -> State:
     result = judged.evaluation.result
     ranked = sorted((r for r in result.results if r.rank), key=lambda r: r.rank or 0)  # type: ignore[union-attr]
     price = ranked[0].price or 0

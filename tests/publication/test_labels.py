@@ -17,7 +17,7 @@ from rules.choices import CHOOSABLE
 from rules.rule import Language
 from scoring import explanation
 from scoring.rule_ids import RULE_IDS
-from tender import codes, lifecycle, scheme, works
+from tender import codes, lifecycle, merit, scheme, works
 from tender.commands import award, evaluation, fulfilment, opening, preparation
 from tender.events import evaluation as evaluated
 from tender.events import opening as opened
@@ -52,11 +52,16 @@ FAMILIES: dict[str, set[str]] = {
     "award_criteria": set(get_args(codes.AwardCriteria)),
     "bond": of(fulfilment.Bond, "kind"),
     "claim": of(preparation.Claim, "ground"),
+    "combine": set(get_args(merit.Combine)),
     "component": set(get_args(codes.Component)),
     "component_short": set(get_args(codes.Component)),
     "contract_type": set(get_args(codes.ContractType)),
     "document": set(get_args(fulfilment.DocumentKind))
     - set(get_args(fulfilment.RequestedKind)),
+    "element_kind": {
+        get_args(element.model_fields["kind"].annotation)[0]
+        for element in get_args(get_args(merit.Element)[0])
+    },
     "envelopes": set(get_args(codes.Envelopes)),
     "exception": of(preparation.Catalogue, "exception"),
     "failure": of(award.Failure, "ground"),
@@ -69,10 +74,13 @@ FAMILIES: dict[str, set[str]] = {
     "objection_finding": of(award.ObjectionPoint, "finding"),
     "office": set(get_args(codes.Office)),
     "opened": of(opened.OpenedBid, "state"),
+    "panel_by": of(merit.PanelParams, "by"),
     "part": set(get_args(codes.Part)),
     "phase": set(get_args(scheme.Phase)),
     "price_judgement": of(evaluation.PriceJudgement, "verdict"),
     "price_test": of(evaluation.PriceJudgement, "test"),
+    "promise": set(get_args(merit.Promise)),
+    "promise_unit": set(get_args(merit.Promise)),
     "proof": of(evaluation.Proof, "verdict"),
     "regime": of(preparation.Process, "regime"),
     "result": of(evaluated.BidResult, "verdict"),
@@ -82,10 +90,12 @@ FAMILIES: dict[str, set[str]] = {
     "rounding_mode": set(get_args(codes.Mode)),
     "ruling": of(preparation.Ruling, "verdict"),
     "schedule_change": of(prepared.ScheduleChanged, "ground"),
+    "score_rounding": of(merit.ScoreRounding, "at"),
     "slot": of(preparation.Slot, "stage"),
     "stage": set(get_args(lifecycle.Stage)),
     "status": set(get_args(codes.Status)),
     "test": set(get_args(scheme.Test)),
+    "tie_break": of(merit.TieBreak, "by"),
     "tie": of(scheme.Scheme, "tie"),
     "undertaking": set(Commitments.model_fields) - {"pay", "insurance", "graded"},
     "unopenable": of(opening.Unopenable, "ground"),

@@ -27,9 +27,10 @@ def told(rule: str, **operands: str) -> str:
 @pytest.mark.parametrize("rule", RULE_IDS)
 def test_every_rule_can_be_told(rule: RuleId) -> None:
     fields = {found["name"] for found in FIELD.finditer(INDONESIAN.rules[rule])}
-    operands = dict.fromkeys(fields - {"parts", "result"}, "1200")
+    made = {"parts", "result", "weighted"}
+    operands = dict.fromkeys((fields - made) | {"weights"}, "1200")
 
-    said = tell(Told(rule, operands, "1200"), NO_MARKS)
+    said = tell(Told(rule, operands, "1200", parts=("weights",)), NO_MARKS)
 
     assert said
     assert "{" not in said

@@ -38,6 +38,7 @@ from tests.journeys.points import GOING, MERIT, evidence
 from tests.rules.scenes import (
     Accepted,
     Change,
+    Plan,
     Refused,
     Scene,
     asked,
@@ -56,6 +57,8 @@ ANNOUNCE = asked_by_points("announce_technical_result")
 PRICE_SHARES = asked_by_points("release_shares", "price")
 OPEN_PRICE = asked_by_points("open_part", "price")
 SCHEME = asked_by_points("set_scheme")
+PRICE_OPENED = asked_by_points("complete_opening", nth=1)
+LAST_COMPLETE = asked_by_points("complete_evaluation", nth=1)
 CONFLICTED = ConflictDeclared(member="pokja-2", conflicted=True)
 NOWHERE = "0" * 64
 FAILED = DeclareFailure(ground="nobody_passed", reason="alasan")
@@ -518,6 +521,37 @@ def test_who_has_not_marked_is_named_and_then_who_has_not_locked() -> None:
     assert [(s.command, s.who, s.about) for s in steps] == [
         ("record_mark", "committee", "p-07 rencana pokja-3")
     ]
+
+
+def papers_in(plan: Plan) -> list[str]:
+    scene = plan.scene()
+    steps = due(scene.state, scene.pack)
+    return [step.about for step in steps if step.command == "issue_document"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "before"),
+    [
+        ("technical_minutes", ANNOUNCE),
+        ("price_opening_minutes", PRICE_OPENED),
+        ("evaluation_minutes", LAST_COMPLETE),
+    ],
+)
+def test_minutes_are_waited_for_once_there_is_something_to_minute(
+    kind: str, before: Plan
+) -> None:
+    """And before the next act of anybody: no price is open when the first are issued."""
+    issued = asked_by_points("issue_document", kind)
+
+    assert kind not in papers_in(before)
+    assert kind in papers_in(issued)
+    assert issued.scene().decide().refusal is None
+
+
+def test_the_first_minutes_stand_before_any_share_of_a_price_is_released() -> None:
+    issued = asked_by_points("issue_document", "technical_minutes").scene()
+
+    assert not issued.state.opening.trustees("price")
 
 
 class TestBlind:

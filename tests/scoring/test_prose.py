@@ -35,7 +35,7 @@ def test_a_sentence_names_operands_that_its_rule_has(language: Sentences) -> Non
 
     for rule, template in language.rules.items():
         named = {match["name"] for match in FIELD.finditer(template)}
-        assert named <= known[rule] | {"result", "parts"}, rule
+        assert named <= known[rule] | {"result", "parts", "weighted"}, rule
         assert not re.search(r"[{}]", FIELD.sub("", template)), rule
 
 
