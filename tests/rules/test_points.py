@@ -886,13 +886,13 @@ def test_a_price_in_the_first_file_is_not_read_out_and_is_no_price() -> None:
     decision = scene._replace(state=state).decide()
 
     (event,) = decision.events
-    assert all("total" not in bid for bid in event.to_json()["bids"])  # type: ignore[union-attr]
+    assert all("total" not in bid for bid in event.to_json()["bids"])  # type: ignore[union-attr,operator]
     assert offer(state, "p-06").total is None
     opened = happened(state, event, at=scene.act.at + timedelta(seconds=1))
     minutes = document_data(
         opened, opened.values.over(scene.pack.values), "opening_minutes"
     )
-    assert all("total" not in bid for bid in minutes["bids"])  # type: ignore[union-attr]
+    assert all("total" not in bid for bid in minutes["bids"])  # type: ignore[union-attr,operator]
 
 
 def test_what_the_second_file_says_of_anything_else_counts_for_nothing() -> None:
