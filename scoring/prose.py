@@ -21,8 +21,10 @@ from fractions import Fraction
 from typing import Final
 
 from scoring.explanation import Node
+from scoring.rounding import round_to
 from scoring.rule_ids import RuleId
 from tender.canonical import number_text, parse_number
+from tender.scheme import Rounding
 
 FIELD = re.compile(r"\{(?P<name>\w+)(?::(?P<how>rupiah|percent|points|code))?\}")
 """A field of a template."""
@@ -30,7 +32,7 @@ FIELD = re.compile(r"\{(?P<name>\w+)(?::(?P<how>rupiah|percent|points|code))?\}"
 ABOUT: Final = "\N{ALMOST EQUAL TO}"
 """Stands before a figure that is rounded for reading alone."""
 
-_PLACES: Final = 4
+_READ: Final = Rounding(at="line", places=4)
 _NUMBER = re.compile(r"-?\d+(?:\.\d+|/\d+)?")
 
 
@@ -107,7 +109,7 @@ def nearest_points(exact: Fraction) -> Fraction:
     """
     if "/" not in number_text(exact):
         return exact
-    return Fraction(round(exact * 10**_PLACES), 10**_PLACES)
+    return round_to(exact, _READ)
 
 
 def _number(text: str, sentences: Sentences) -> str:
