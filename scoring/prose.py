@@ -32,7 +32,7 @@ FIELD = re.compile(r"\{(?P<name>\w+)(?::(?P<how>rupiah|percent|points|code))?\}"
 ABOUT: Final = "\N{ALMOST EQUAL TO}"
 """Stands before a figure that is rounded for reading alone."""
 
-_READ: Final = Rounding(at="line", places=4)
+_READABLE: Final = Rounding(at="line", places=4)
 _NUMBER = re.compile(r"-?\d+(?:\.\d+|/\d+)?")
 
 
@@ -109,7 +109,7 @@ def nearest_points(exact: Fraction) -> Fraction:
     """
     if "/" not in number_text(exact):
         return exact
-    return round_to(exact, _READ)
+    return round_to(exact, _READABLE)
 
 
 def _number(text: str, sentences: Sentences) -> str:

@@ -11,6 +11,7 @@ import pytest
 
 from rules import blind, marks
 from rules.decisions import decide
+from rules.documents import document_data
 from rules.due import due
 from rules.evaluating import evaluate, waited, working
 from rules.files import offer
@@ -18,6 +19,7 @@ from rules.rule import Decision
 from tender.act import Act, Actor, Fact
 from tender.commands.award import DeclareFailure
 from tender.commands.opening import ReleaseShares
+from tender.commands.preparation import ChangeSchedule
 from tender.events.evaluation import (
     EvaluationCompleted,
     MarkRecorded,
@@ -836,3 +838,106 @@ def test_an_estimate_that_is_not_set_yet_holds_up_no_scheme() -> None:
     scene = SCHEME.scene()
     assert scene.state.preparation.estimate is None
     assert scene.decide().accepted
+
+
+LATE_SCHEDULE = {
+    "evaluation": "11-06 09:00",
+    "technical_result": "11-06 16:00",
+    "price_opening": "11-09 12:00",
+}
+
+
+@pytest.mark.parametrize("command", ["find_value", "announce_technical_result"])
+def test_a_late_technical_part_puts_off_what_it_holds_up(command: str) -> None:
+    """The announcement is a matter of hours: it has passed before anybody can say so."""
+    slots = [
+        slot.model_copy(update={"ends": points.at(LATE_SCHEDULE[slot.stage])})
+        if slot.stage in LATE_SCHEDULE
+        and not (slot.stage == "evaluation" and command != "find_value")
+        else slot
+        for slot in points.schedule().slots
+    ]
+    change = ChangeSchedule(slots=tuple(slots), reason="Evaluasi teknis terlambat.")
+    plan = asked_by_points(command).instead(change).on("2026-11-05 09:00")
+    decision = plan.by("pokja-1").scene().decide()
+
+    assert decision.refusal is None
+
+
+def test_no_value_is_found_of_a_bid_that_has_failed_before() -> None:
+    """Its points are looked at no more, and a mark of it is refused in the same way."""
+    decision = VALUE.but(bid="p-01", evidence=evidence("p-01")).scene().decide()
+
+    assert decision.refusal is not None
+    assert decision.refusal.rule == "evaluation.not-waited-for"
+    assert decision.refusal.operands == {"about": "p-01", "command": "find_value"}
+
+
+def with_prices_in_the_technical_part(state: State) -> State:
+    """Return the state in which a bid has said its price in the first file too."""
+    offers = state.opening.offers
+    said = offers["p-06", "technical"].model_copy(update={"total": 1, "subtotal": 1})
+    return with_part(state, "opening", offers={**offers, ("p-06", "technical"): said})
+
+
+def test_a_price_in_the_first_file_is_not_read_out_and_is_no_price() -> None:
+    scene = asked_by_points("complete_opening").scene()
+    state = with_prices_in_the_technical_part(scene.state)
+    decision = scene._replace(state=state).decide()
+
+    (event,) = decision.events
+    assert all("total" not in bid for bid in event.to_json()["bids"])  # type: ignore[union-attr,operator]
+    assert offer(state, "p-06").total is None
+    opened = happened(state, event, at=scene.act.at + timedelta(seconds=1))
+    minutes = document_data(
+        opened, opened.values.over(scene.pack.values), "opening_minutes"
+    )
+    assert all("total" not in bid for bid in minutes["bids"])  # type: ignore[union-attr,operator]
+
+
+def test_what_the_second_file_says_of_anything_else_counts_for_nothing() -> None:
+    scene = asked_by_points("complete_evaluation", "", 1).scene()
+    offers = scene.state.opening.offers
+    promised = offers["p-06", "technical"].commitments
+    assert promised is not None
+    said = {
+        "commitments": promised.model_copy(update={"offer_to_all": False}),
+        "validity_days": 1,
+    }
+    price = offers["p-06", "price"].model_copy(update=said)
+    changed = {**offers, ("p-06", "price"): price}
+    state = with_part(scene.state, "opening", offers=changed)
+
+    assert offer(state, "p-06") == offer(scene.state, "p-06")
+
+
+@pytest.mark.parametrize(
+    "promise",
+    [
+        {"element": "hadiah", "value": "1000"},
+        {"element": "metode", "value": "1000"},
+        {"element": "pelatihan", "value": "1000", "post": "direktur"},
+        {"element": "pelatihan", "value": "1000", "post": "supervisor"},
+    ],
+)
+def test_a_promise_of_what_the_tender_does_not_have_changes_nothing(
+    promise: dict[str, str],
+) -> None:
+    """Nor does a second one for a post: the smaller of the two counts."""
+    scene = asked_by_points("complete_evaluation").scene()
+    offers = scene.state.opening.offers
+    said: Any = offers["p-06", "technical"].to_json()
+    said["commitments"]["graded"].append(promise)
+    changed = {
+        **offers,
+        ("p-06", "technical"): type(offers["p-06", "technical"]).from_json(said),
+    }
+    state = with_part(scene.state, "opening", offers=changed)
+    (was,), (now,) = (
+        scene.decide().events,
+        scene._replace(state=state).decide().events,
+    )
+
+    assert isinstance(was, TechnicalCompleted)
+    assert isinstance(now, TechnicalCompleted)
+    assert now.results == was.results
