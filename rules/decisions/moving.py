@@ -13,7 +13,12 @@ from rules.calendar import OutsideCalendarError
 from rules.choices import OUTAGE_EXTENSION, OUTAGE_SILENCE
 from rules.decisions.case import Case, Deciders, happen, power
 from rules.decisions.gate import conflict
-from rules.decisions.schedule import IN_THE_PAST, check_schedule, check_to_come
+from rules.decisions.schedule import (
+    IN_THE_PAST,
+    check_schedule,
+    check_to_come,
+    stages_of,
+)
 from rules.rule import Decision, accept, rule
 from tender.commands import preparation as asked
 from tender.commands.preparation import Slot
@@ -161,9 +166,10 @@ def _slot(
             else None
         )
     under_way = stage in _UNDER_WAY.get(case.state.stage, ())
+    ahead = _could_not_begin(case.state, stage)
     for was, becomes, may_move in (
-        (old and old.starts, new.starts, False),
-        (old and old.ends, new.ends, under_way),
+        (old and old.starts, new.starts, ahead),
+        (old and old.ends, new.ends, under_way or ahead),
     ):
         if was == becomes:
             continue
@@ -181,6 +187,13 @@ def _comes_again(state: State, stage: str, old: Slot) -> bool:
         and old.starts <= state.round_at
         and stage not in _BEFORE_EVALUATION
     )
+
+
+def _could_not_begin(state: State, stage: str) -> bool:
+    """Whether a stage follows on work that goes on: if its time has come, it was in vain."""
+    order = stages_of(state)
+    now = [order.index(s) for s in _UNDER_WAY.get(state.stage, ()) if s in order]
+    return bool(now) and stage in order and order.index(stage) > max(now)
 
 
 _BEFORE_EVALUATION = frozenset({"announcement", "clarification", "bidding", "opening"})

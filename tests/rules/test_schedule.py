@@ -414,3 +414,23 @@ def test_refused(row: Refused) -> None:
 @pytest.mark.parametrize("row", ACCEPTED, ids=names(ACCEPTED))
 def test_accepted(row: Accepted) -> None:
     row.check()
+
+
+@pytest.mark.parametrize("command", ["reveal_estimate_detail", "complete_evaluation"])
+def test_late_work_puts_off_what_could_not_begin(command: str) -> None:
+    """Its time has come and gone; it has not begun, for what goes before is not done."""
+    late = slots(
+        evaluation=("10-30 08", "11-25 16"),
+        award=("11-25 08", "11-26 16"),
+        objection=("11-26 08", "12-01 16"),
+        objection_answer=("12-01 16", "12-04 16"),
+        appointment=("12-07 08", "12-07 16"),
+        contract=("12-08 08", "12-09 16"),
+    )
+    change = ChangeSchedule.from_json(
+        {"tag": "change_schedule", "slots": late, "reason": "Evaluasi terlambat."}
+    )
+    plan = asked(command).instead(change).by("pokja-1", "committee", "server")
+    decision = plan.on("2026-11-24 09:00").scene().decide()
+
+    assert decision.refusal is None
