@@ -10,6 +10,7 @@ import os
 from collections.abc import Mapping
 from typing import Final
 
+from publication.labels import LABELS
 from rules.rule import Language
 
 STAGES: Final[Mapping[Language, Mapping[str, str]]] = {
@@ -85,22 +86,7 @@ OFFICES: Final[Mapping[Language, Mapping[str, str]]] = {
 }
 
 SLOTS: Final[Mapping[Language, Mapping[str, str]]] = {
-    "id": {
-        "announcement": "Pengumuman tender",
-        "clarification": "Pemberian penjelasan",
-        "bidding": "Pemasukan penawaran",
-        "opening": "Pembukaan penawaran",
-        "evaluation": "Evaluasi penawaran",
-        "technical_result": "Pengumuman hasil evaluasi teknis",
-        "price_opening": "Pembukaan dan evaluasi file harga",
-        "proof": "Pembuktian kualifikasi",
-        "award": "Penetapan pemenang",
-        "objection": "Masa sanggah",
-        "objection_answer": "Jawaban sanggah",
-        "appointment": "Penerbitan SPPBJ",
-        "contract": "Penandatanganan kontrak",
-        "start": "Mulai kerja (SPMK)",
-    },
+    "id": LABELS["slot"],  # as documents have them
     "en": {
         "announcement": "Announcement",
         "clarification": "Clarification",

@@ -11,7 +11,6 @@ from typing import get_args
 import pytest
 
 from api.wording import COMMANDS, OFFICES, PHRASES, SLOTS, STAGES
-from publication.labels import LABELS
 from rules.clauses import FILLED, GENERAL, WORKERS
 from rules.faults import FAULTS, words
 from rules.rule import Language
@@ -36,7 +35,6 @@ def test_each_stage_of_a_schedule_has_words(language: Language) -> None:
     stages = get_args(Slot.model_fields["stage"].annotation)
 
     assert set(SLOTS[language]) == set(stages)
-    assert SLOTS["id"] == LABELS["slot"]
 
 
 @LANGUAGES
