@@ -11,12 +11,16 @@ from tender.codes import Disclosure
 from tender.events import EVENTS
 from tender.state import State
 
+_ENDS = frozenset({"failed", "annulled"})
+
 
 def reached(state: State, round_: int | None = None) -> frozenset[Disclosure]:
     """Return the moments of disclosure that the entries of a round have come to.
 
     It is the round of *state* unless an earlier one is named. What was disclosed stays
-    so when a round begins; what was not is disclosed with the next result.
+    so when a round begins; what was not is disclosed with the next result. A round that
+    failed or was annulled has no result but its end: with it everything may be read, and
+    what was never opened stays shut (docs/decisions/0009).
     """
     since = state.rounds[(round_ or state.round) - 1 :]
     moments: set[Disclosure] = {"at_once"}
@@ -24,7 +28,7 @@ def reached(state: State, round_: int | None = None) -> frozenset[Disclosure]:
         moments.add("at_closing")
     if any(one.evaluation.technical_announced_at is not None for one in since):
         moments.add("at_technical_result")
-    if any(one.award.announced is not None for one in since):
+    if any(one.award.announced is not None or one.stage in _ENDS for one in since):
         moments |= {"at_technical_result", "at_result"}
     return frozenset(moments)
 
