@@ -121,6 +121,7 @@ def facts(state: State, reading: Reading, bid: str) -> BidFacts:
         proof=part.proofs.get(bid),
         place=part.place(bid),
         values=marks.values(state, reading, bid),
+        is_shut=(bid, "price") in state.opening.unopenable,
     )
 
 
@@ -187,7 +188,7 @@ def working(state: State, reading: Reading, bid: str) -> dict[str, Json]:
 
     Of a bid that could not be opened there is nothing to work out.
     """
-    if any(code == bid for code, _ in state.opening.unopenable):
+    if bid not in opened(state) and bid in state.bidding.bids:
         place = explanation.cell(bid, f"bids[{bid}]")
         unopened = Node(f"{bid}/verdict", "evaluation.bid", {"bid": place}, "failed")
         return explanation.to_json(unopened)

@@ -90,6 +90,8 @@ class Case:
 @lru_cache(maxsize=_KEPT)
 def opened(facts: BidFacts, terms: Terms) -> Case:
     """Return the case of a bid: its price corrected, and held against the estimate."""
+    if facts.is_shut:
+        return Case(facts=facts, priced=None, tests=(_shut(facts.bid),))
     done = attempt(facts.bid, facts.offer, terms.schedule)
     if isinstance(done, ScheduleFault):
         return Case(facts=facts, priced=None, tests=(_misfit(facts.bid, done),))
@@ -173,6 +175,11 @@ def _price_stages(
     yield _imbalance(priced, facts.price_judgements, terms)
     if facts.proof is not None:
         yield (eligibility.proof_test(facts.bid, facts.proof),)
+
+
+def _shut(bid: Bid) -> Node:
+    place = cell(bid, f"bids[{bid}]")
+    return check(f"{bid}/opening", "opening.unopenable", "fail", bid=place)
 
 
 def _misfit(bid: Bid, fault: ScheduleFault) -> Node:

@@ -12,6 +12,8 @@ from scoring.formulas.ids import FormulaId
 from scoring.merit.ids import MeritId
 
 RuleId = Literal[
+    # Whether there is a price to look at.
+    "opening.unopenable",
     # A price schedule, gone over line by line.
     "arithmetic.line",
     "arithmetic.quantity",

@@ -14,6 +14,7 @@ from scoring.prose import Sentences
 
 INDONESIAN = Sentences(
     rules={
+        "opening.unopenable": "file harga {bid:code} tidak dapat dibuka: {result}",
         "arithmetic.line": "{item:code}: {quantity} x {unit_price:rupiah} = {result:rupiah}",
         "arithmetic.quantity": "{item:code}: volume {offered_quantity} disesuaikan menjadi {quantity}; {quantity} x {unit_price:rupiah} = {result:rupiah} (semula {offered:rupiah})",
         "arithmetic.product": "{item:code}: perkalian dibetulkan; {quantity} x {unit_price:rupiah} = {result:rupiah} (semula {offered:rupiah})",
@@ -129,6 +130,7 @@ INDONESIAN = Sentences(
 
 ENGLISH = Sentences(
     rules={
+        "opening.unopenable": "the price file of {bid:code} could not be opened: {result}",
         "arithmetic.line": "{item:code}: {quantity} x {unit_price:rupiah} = {result:rupiah}",
         "arithmetic.quantity": "{item:code}: quantity {offered_quantity} set to {quantity}; {quantity} x {unit_price:rupiah} = {result:rupiah} (was {offered:rupiah})",
         "arithmetic.product": "{item:code}: product corrected; {quantity} x {unit_price:rupiah} = {result:rupiah} (was {offered:rupiah})",

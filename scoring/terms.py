@@ -128,6 +128,7 @@ class BidFacts:
 
     *place* is what a person decided among bids at one price: 1 goes first. *values* are
     those of elements, as far as they are found: of a panel, all its members' marks.
+    Of a bid whose price *is_shut* the file of prices could not be opened.
     """
 
     bid: Bid
@@ -137,6 +138,7 @@ class BidFacts:
     proof: Proof | None = None
     place: int = 0
     values: tuple[tuple[Code, tuple[Fraction, ...]], ...] = ()
+    is_shut: bool = False
 
 
 def _each_known(what: str, named: Iterable[str], known: Iterable[str]) -> None:

@@ -120,12 +120,12 @@ def complete_evaluation(case: Case, command: asked.CompleteEvaluation) -> Decisi
         return PENDING.no(waited=", ".join(names))
     if not priced:
         return completed(case, found)
-    shut = {u.bid for u in case.state.opening.unopenable.values()}
-    never_open = shut - {line.bid for line in found.results}
+    unopenable = {bid for bid, _ in case.state.opening.unopenable}
+    never_open = unopenable - {line.bid for line in found.results}
     return accept(
         happened.EvaluationCompleted(
             results=(
-                *(_result(line, shut=line.bid in shut) for line in found.results),
+                *map(_result, found.results),
                 *(_unopened(bid) for bid in sorted(never_open)),
             ),
             explanation_sha256=explanation.digest(found.explanation),
@@ -133,14 +133,14 @@ def complete_evaluation(case: Case, command: asked.CompleteEvaluation) -> Decisi
     )
 
 
-def _result(line: BidResult, *, shut: bool) -> happened.BidResult:
+def _result(line: BidResult) -> happened.BidResult:
     return happened.BidResult.model_validate(
         {
             "bid": line.bid,
             "verdict": line.verdict,
             "price": line.price,
             "rank": line.rank,
-            "findings": (*findings_of(line), *((unopened(),) if shut else ())),
+            "findings": findings_of(line),
             "technical": line.technical,
             "price_score": line.price_score,
             "total": line.total,

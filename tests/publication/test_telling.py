@@ -125,7 +125,7 @@ def test_every_test_of_the_evaluation_is_told_case_by_case() -> None:
         "ranking.lowest",
         "ranking.order",
     }
-    assert set(PLAIN["id"]) - tests == {"arithmetic.schedule", "opening.unopenable"}
+    assert set(PLAIN["id"]) - tests == {"arithmetic.schedule"}
 
 
 def test_every_finding_of_the_samples_has_a_sentence_of_its_own() -> None:

@@ -741,7 +741,15 @@ def test_a_price_that_cannot_be_opened_fails_its_bid_and_the_next_one_wins() -> 
     ends = {line.bid: line for line in event.results}
     assert ends["p-07"].rank == 1
     assert ends["p-06"].verdict == "failed"
-    assert "opening.unopenable" in {f.rule for f in ends["p-06"].findings}
+    technical = scene.state.evaluation.technical
+    assert technical is not None
+    before = next(line for line in technical.results if line.bid == "p-06")
+    assert ends["p-06"].technical == before.score
+    failed = [f.rule for f in ends["p-06"].findings if f.verdict == "fail"]
+    assert failed == ["opening.unopenable"]
+    tree = working(proved, proved.values.over(scene.pack.values), "p-06")
+    assert tree["result"] == "failed"
+    assert "formula.element.panel-median.1" in str(tree)
     assert sorted(ends) == list(points.BIDS)
 
 

@@ -193,6 +193,7 @@ BY_HAND: Mapping[RuleId, Callable[[Operands], Fraction | str]] = {
     "arithmetic.total": lambda o: o["subtotal"] + o["vat"],
     "arithmetic.lump-sum": lambda o: o["offered"],
     "arithmetic.rest": lambda o: o["total"] - o["vat"],
+    "opening.unopenable": lambda _: "fail",
     "arithmetic.schedule": lambda _: "fail",
     "vat.full-price": lambda o: o.rounded(rate(o) * o["subtotal"]),
     "vat.itemised": lambda o: o.rounded(rate(o) * (o["subtotal"] - o["labour"])),

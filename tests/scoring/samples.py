@@ -179,12 +179,14 @@ RATED: tuple[Evaluation, ...] = (
             ),
             a_rated("mawar", 90, offer=offering(a_graded("training", 9000))),
             a_rated("lili", 20),
+            replace(a_rated("kenanga"), is_shut=True),
         ],
         priced=True,
     ),
     evaluate_rated(points_terms(), [sealed(a_rated("melati"))], priced=False),
 )
-"""By points: promises that are funded, one that is not, a threshold that is missed."""
+"""By points: promises that are funded, one that is not, a threshold that is missed, a
+price that could not be opened."""
 
 TREES: tuple[Node, ...] = (
     *(done.explanation for done in RATED),

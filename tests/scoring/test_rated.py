@@ -269,3 +269,14 @@ def test_a_price_schedule_that_does_not_fit_fails_by_that_alone() -> None:
 
     assert failures(found, "lili") == {"arithmetic.schedule"}
     assert ranking(found) == [("melati", 1)]
+
+
+def test_a_price_that_could_not_be_opened_fails_by_that_alone() -> None:
+    shut = replace(sealed(a_rated("lili", 90)), is_shut=True)
+    found = evaluate(POINTS, [a_rated("melati"), shut], priced=True)
+
+    assert failures(found, "lili") == {"opening.unopenable"}
+    (line,) = (one for one in found.results if one.bid == "lili")
+    assert line.technical is not None
+    assert (line.price, line.total) == (None, None)
+    assert ranking(found) == [("melati", 1)]
