@@ -63,11 +63,24 @@ def early(case: Case, part: Part) -> Decision | None:
     return TOO_EARLY.no(evidence, not_before=not_before)
 
 
-def no_such_part(case: Case, part: Part) -> Decision | None:
-    """Refuse a part that is not opened at this opening."""
-    if part in parts(case.state):
-        return None
-    return NO_SUCH_PART.no(part=part, parts=", ".join(parts(case.state)) or "-")
+NOTHING_TO_OPEN = rule(
+    "opening.nothing-to-open",
+    "Perpres 16/2018 art. 51(2)",
+    "verified",
+    indonesian="Tidak ada berkas {part} yang dibuka: tidak ada penawaran, atau tidak ada yang lulus.",
+    english="There is no part {part} to open: nobody has bid, or nobody has passed.",
+    remedy=(
+        "Pokja menyatakan tender gagal (declare_failure).",
+        "The committee declares the failure of the tender (declare_failure).",
+    ),
+)
+
+
+def not_opened(case: Case, part: Part) -> Decision | None:
+    """Refuse a part that is not opened at this opening, or of which there is none."""
+    if part not in parts(case.state):
+        return NO_SUCH_PART.no(part=part, parts=", ".join(parts(case.state)) or "-")
+    return None if to_open(case.state, part) else NOTHING_TO_OPEN.no(part=part)
 
 
 NOT_FOR_OPENING = rule(
@@ -128,7 +141,7 @@ NOT_THE_OFFER = rule(
 
 
 def _openable(case: Case, bid: str, part: Part) -> Decision | None:
-    if refused := early(case, part) or no_such_part(case, part):
+    if refused := early(case, part) or not_opened(case, part):
         return refused
     if bid not in case.state.bidding.bids:
         return NOT_STANDING.no(bid=bid)
@@ -209,7 +222,7 @@ def complete_opening(case: Case, command: asked.CompleteOpening) -> Decision:
     del command
     state = case.state
     part = (parts(state) or parts_of(state))[0]
-    if refused := early(case, part) or no_such_part(case, part) or gate(case):
+    if refused := early(case, part) or not_opened(case, part) or gate(case):
         return refused
     bids = to_open(state, part)
     closed = [bid for bid in bids if not state.opening.settled(bid, part)]

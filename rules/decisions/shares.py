@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from rules.decisions.case import Case, Deciders, happen, power
 from rules.decisions.committee import NOT_ONES_OWN
-from rules.decisions.opening import early, no_such_part, not_for_opening
+from rules.decisions.opening import early, not_for_opening, not_opened
 from rules.files import wanted
 from rules.rule import Decision, accept, rule
 from tender.commands import opening as asked
@@ -75,7 +75,7 @@ def _releasable(case: Case, command: asked.ReleaseShares) -> Decision | None:
     trustee, part = command.trustee, command.part
     if trustee not in case.state.preparation.trustees:
         return NOT_A_TRUSTEE.no(trustee=trustee)
-    if refused := no_such_part(case, part):
+    if refused := not_opened(case, part):
         return refused
     has_released = trustee in case.state.opening.trustees(part)
     if has_released and not wanted(case.state, part, trustee):

@@ -9,7 +9,16 @@ import pytest
 from tender.commands.opening import DeclareUnopenable, OpenPart, ReleaseShares
 from tender.events.opening import OpeningCompleted, PartOpened
 from tender.events.preparation import ConflictDeclared, PartyRegistered
-from tests.rules.scenes import Accepted, Plan, Refused, Scene, asked, names
+from tests.rules.scenes import (
+    Accepted,
+    Plan,
+    Refused,
+    Scene,
+    asked,
+    asked_by_points,
+    names,
+    with_part,
+)
 
 NOT_BEFORE = "2026-10-29T03:05:00.000000Z"
 
@@ -68,6 +77,17 @@ def unopenable(bid: str = "p-03", **fields: str) -> Plan:
         }
     )
     return OPEN.instead(command)
+
+
+def nobody_passed(scene: Scene) -> Scene:
+    """Have the technical result say that no bid passed it."""
+    technical = scene.state.evaluation.technical
+    assert technical is not None
+    results = tuple(
+        line.model_copy(update={"verdict": "failed"}) for line in technical.results
+    )
+    failed = technical.model_copy(update={"results": results})
+    return scene._replace(state=with_part(scene.state, "evaluation", technical=failed))
 
 
 KEY = "AGE-SECRET-KEY-1" + "Q" * 58
@@ -146,6 +166,18 @@ REFUSED = (
         RELEASE.when(asked("release_shares", "kunci-unja")),
         "opening.released-already",
         {"trustee": "kunci-ukpbj", "part": "all"},
+    ),
+    Refused(
+        "a release of no prices where nobody has passed",
+        asked_by_points("release_shares", "price").but(shares=[]).then(nobody_passed),
+        "opening.nothing-to-open",
+        {"part": "price"},
+    ),
+    Refused(
+        "an end to an opening of no prices",
+        asked_by_points("complete_opening", nth=1).then(nobody_passed),
+        "opening.nothing-to-open",
+        {"part": "price"},
     ),
     *(
         Refused(
