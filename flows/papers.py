@@ -56,6 +56,7 @@ _SHORT: Final[Mapping[str, str]] = {
     "technical_minutes": "BAET",
     "price_opening_minutes": "BAPH",
     "evaluation_minutes": "BAEP",
+    "failure_announcement": "PENGUMUMAN",
 }
 
 

@@ -190,6 +190,7 @@ def _environment() -> Environment:
         "num": words.number,
         "pct": words.percent,
         "pts": words.points,
+        "sentence": words.sentence,
         "in_words": words.in_words,
         "amount_in_words": words.amount_in_words,
         "day": words.day_of,

@@ -21,6 +21,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "technical_minutes": "Berita Acara Evaluasi Administrasi, Kualifikasi, dan Teknis",
         "price_opening_minutes": "Berita Acara Pembukaan Penawaran File Harga",
         "evaluation_minutes": "Berita Acara Evaluasi Penawaran",
+        "failure_announcement": "Pengumuman Tender Gagal",
     },
     "office": {
         "ppk": "Pejabat Pembuat Komitmen",
@@ -295,6 +296,11 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "nobody_left": "tidak ada lagi yang dapat ditunjuk",
         "corruption": "KKN yang melibatkan Pokja atau PPK",
     },
+    "follows": {
+        "evaluation_again": "evaluasi penawaran ulang",
+        "bids_again": "penyampaian penawaran ulang",
+        "tender_again": "tender ulang",
+    },
     "objection_finding": {"founded": "benar", "unfounded": "tidak benar"},
     "schedule_change": {
         "officer": "diubah pejabat",
@@ -336,6 +342,7 @@ ENGLISH: Mapping[str, str] = {
     "technical_minutes": "Minutes of the evaluation of the technical file",
     "price_opening_minutes": "Minutes of the opening of the prices",
     "evaluation_minutes": "Minutes of the evaluation of bids",
+    "failure_announcement": "Announcement that the tender has failed",
 }
 """The second title of each kind of document."""
 

@@ -85,6 +85,11 @@ class Marks:
         )
         return _sup([row])
 
+    def cited(self, article: Mapping[str, str]) -> Markup:
+        """Return an article as the data name it, with its mark."""
+        said = Article(cited(article["text"]), article["status"])  # type: ignore[arg-type]
+        return escape(said.text) + self.article(said)
+
     def box(self) -> tuple[Marked, ...]:
         """Return the lines of the box, values of the basis included that stood nowhere."""
         for value_id in self._basis:

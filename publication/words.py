@@ -49,6 +49,7 @@ _ONE_THOUSAND = re.compile(r"\b(juta|miliar|triliun|kuadriliun) satu ribu\b")
 
 _ABBREVIATIONS = frozenset({"apip", "bpk", "bpkp", "kpa", "lkpp", "pa", "ppk", "ukpbj"})
 _PARAGRAPH = re.compile(r"(?<=Pasal )([0-9]+)\(([0-9])")
+_LETTER = re.compile(r"(?<=\))([a-z])\b")
 
 _SHOWN = 8  # digits of a digest at each end
 
@@ -162,10 +163,11 @@ def month(text: str) -> str:
 def cited(source: str) -> str:
     """Return a source of the law as Indonesian papers cite it.
 
-    >>> cited("Perpres 16/2018 art. 33(3)"), cited("PP 35/2021 art. 15-17")
-    ('Perpres 16/2018 Pasal 33 ayat (3)', 'PP 35/2021 Pasal 15-17')
+    >>> cited("Perpres 16/2018 art. 51(2)c"), cited("PP 35/2021 art. 15-17")
+    ('Perpres 16/2018 Pasal 51 ayat (2) huruf c', 'PP 35/2021 Pasal 15-17')
     """
-    return _PARAGRAPH.sub(r"\1 ayat (\2", source.replace("art. ", "Pasal "))
+    read = _LETTER.sub(r" huruf \1", source.replace("art. ", "Pasal "))
+    return _PARAGRAPH.sub(r"\1 ayat (\2", read)
 
 
 def spelled(code: str) -> str:
@@ -178,6 +180,15 @@ def spelled(code: str) -> str:
         part.upper() if part in _ABBREVIATIONS else part.capitalize()
         for part in code.split("-")
     )
+
+
+def sentence(text: str) -> str:
+    """Return words as the beginning of a sentence.
+
+    >>> sentence("KKN yang melibatkan PPK"), sentence("semua peserta terlibat KKN")
+    ('KKN yang melibatkan PPK', 'Semua peserta terlibat KKN')
+    """
+    return text[:1].upper() + text[1:]
 
 
 def short_digest(digest: str) -> str:

@@ -63,6 +63,6 @@ _DUE: Mapping[Stage, Callable[[Now], Iterator[Due]]] = {
     "contracted": awarding.contracted,
     "started": awarding.ended,
     "disputed": awarding.disputed,
-    "failed": awarding.ended,
+    "failed": awarding.failed,
     "annulled": awarding.ended,
 }

@@ -16,9 +16,9 @@ from collections.abc import Callable, Mapping
 
 from rules.decisions.case import Case, Deciders, happen, power
 from rules.decisions.gate import gate
+from rules.failing import GROUNDS
 from rules.rule import Decision, accept, rule
 from rules.supplier import ranked, supplier
-from tender.codes import Office
 from tender.commands import award as asked
 from tender.events import award as happened
 from tender.state import State
@@ -53,7 +53,7 @@ def declare_failure(case: Case, command: asked.DeclareFailure) -> Decision:
     """Take a failure by who may declare it, on a ground that may be true."""
     if refused := gate(case):
         return refused
-    competent: Office = "authority" if command.ground == "corruption" else "committee"
+    competent = GROUNDS[command.ground].declared_by
     if case.actor.office != competent:
         return OTHER_OFFICE.no(
             ground=command.ground, competent=competent, office=case.actor.office

@@ -14,6 +14,7 @@ from rules.documents import (
     clarifying,
     contracting,
     evaluating,
+    failing,
     selecting,
     starting,
 )
@@ -42,6 +43,7 @@ _MAKERS: dict[str, Maker] = {
     "clarification_minutes": clarifying.clarification_minutes,
     "start_order": starting.start_order,
     "worker_slips": starting.worker_slips,
+    "failure_announcement": failing.failure_announcement,
 }
 
 

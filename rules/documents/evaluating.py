@@ -2,8 +2,9 @@
 
 Three kinds and not one: each has a moment and signatures of its own, is issued once,
 and tells what may be told by then. The technical part is minuted once its result is
-announced, and before any price is open: no price can stand in it, nor anything that is
-for everyone only with the result but the reason why a bid has failed.
+announced, or the tender has failed before that, and before any price is open: no price
+can stand in it, nor anything that is for everyone only with the result but the reason
+why a bid has failed.
 """
 
 from __future__ import annotations
@@ -25,11 +26,10 @@ def technical_minutes(
     """Return the evaluation of the first file: every bid's tests, values, marks, points."""
     del about
     part = state.evaluation
-    announced = need(part.technical_announced_at, "technical_result_announced")
     technical = need(part.technical, "technical_completed")
     return {
         "completed_at": time_text(need(part.technical_at, "technical_completed")),
-        "announced_at": time_text(announced),
+        **_told(state),
         "prices_open_at": time_text(state.preparation.slots["price_opening"].starts),
         "evaluators": _evaluators(state, technical.marked_by),
         "bids": [
@@ -44,6 +44,14 @@ def technical_minutes(
         **titles(state),
         "basis": basis(state, reading, "committee.least", "labour.minimum_wage"),
     }
+
+
+def _told(state: State) -> dict[str, Json]:
+    """Return when the technical result was announced, or that the tender failed before."""
+    announced = state.evaluation.technical_announced_at
+    if announced is None and state.award.failed_at is not None:
+        return {"failed_at": time_text(state.award.failed_at)}
+    return {"announced_at": time_text(need(announced, "technical_result_announced"))}
 
 
 def price_opening_minutes(

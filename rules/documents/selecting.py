@@ -119,14 +119,37 @@ def award_announcement(
 
 
 def result_letter(state: State, reading: Reading, about: str | None) -> dict[str, Json]:
-    """Return one bidder's letter: its result, worked out so that it can be done by hand."""
+    """Return one bidder's letter: its result, worked out so that it can be done by hand.
+
+    Where the tender failed before a result was announced, there is no winner in it.
+    """
     bid = need(about, "about")
-    announced = need(state.award.announced, "result_announced")
     result = need(state.evaluation.result, "evaluation_completed")
     line = next((r for r in result.results if r.bid == bid), None)
-    proposed = need(state.award.proposed, "award_proposed")
     return {
         "about": bid,
+        **(_failed(state) or _announced(state, result)),
+        "bid": {
+            **worked(state, need(line, "result")),
+            **points(state, reading, bid, line.elements if line else None),
+        },
+        "explanation": working(state, reading, bid),
+        **titles(state),
+        "basis": basis(state, reading, *RESTS_ON, "stage.objection"),
+    }
+
+
+def _failed(state: State) -> dict[str, Json] | None:
+    award = state.award
+    if award.failure is None or award.failed_at is None or award.announced is not None:
+        return None
+    return {"failed_at": time_text(award.failed_at), "failure": award.failure.to_json()}
+
+
+def _announced(state: State, result: EvaluationCompleted) -> dict[str, Json]:
+    announced = need(state.award.announced, "result_announced")
+    proposed = need(state.award.proposed, "award_proposed")
+    return {
         "announced_at": time_text(need(state.award.announced_at, "announced")),
         "objections_until": time_text(announced.objections_until),
         "answers_until": time_text(announced.answers_until),
@@ -135,13 +158,6 @@ def result_letter(state: State, reading: Reading, about: str | None) -> dict[str
             "price": str(proposed.price),
             **_winners_points(result, proposed.winner),
         },
-        "bid": {
-            **worked(state, need(line, "result")),
-            **points(state, reading, bid, line.elements if line else None),
-        },
-        "explanation": working(state, reading, bid),
-        **titles(state),
-        "basis": basis(state, reading, *RESTS_ON, "stage.objection"),
     }
 
 

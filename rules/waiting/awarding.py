@@ -126,6 +126,19 @@ def contracted(now: Now) -> Iterator[Due]:
     yield Due("order_start", "ppk", by=now.ends("start"))
 
 
+def failed(now: Now) -> Iterator[Due]:
+    """Wait for nobody but the papers that say why, to all and to each bidder evaluated."""
+    yield from documents(now, "failure_announcement")
+    if now.state.evaluation.technical is not None:
+        yield from documents(now, "technical_minutes")
+    if now.state.evaluation.result is not None:
+        if merit_of(now.state) is not None:
+            yield from documents(now, "evaluation_minutes")
+        yield from documents(now, "selection_report")
+        for line in now.state.evaluation.result.results:
+            yield from documents(now, "result_letter", line.bid)
+
+
 def ended(_: Now) -> Iterator[Due]:
     """Wait for nobody."""
     yield from ()

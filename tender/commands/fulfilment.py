@@ -24,10 +24,12 @@ DocumentKind = Literal[
     "technical_minutes",
     "price_opening_minutes",
     "evaluation_minutes",
+    "failure_announcement",
 ]
 """Pengumuman, BA pembukaan, BAHP, penetapan, pengumuman pemenang, letter, SPPBJ, contract;
 BA pemberian penjelasan, SPMK, and what is promised to each worker;
-BA evaluasi teknis, pembukaan file harga, evaluasi, of a tender by points or in two files."""
+BA evaluasi teknis, pembukaan file harga, evaluasi, of a tender by points or in two files;
+pengumuman tender gagal."""
 
 RequestedKind = Literal["clarification_minutes", "start_order", "worker_slips"]
 """The documents that a package asks for; the others are issued in every tender."""

@@ -31,6 +31,8 @@ def wrong_at(stage: str, folder: Path) -> Iterator[Way]:
         found = replay(bundle)
         assert found.divergence is None
         assert found.identical
+        if way.state.stage == "failed":
+            assert way.state.fulfilment.issued("failure_announcement") is not None
         if way.state.stage in {"failed", "annulled"}:
             public = open_up(way.bundle("public"))
             assert public.entries == bundle.entries
@@ -344,6 +346,10 @@ def test_a_tender_that_fails_says_on_which_ground_and_ends(
         assert way.state.award.failure is not None
         assert way.state.award.failure.ground == ground
         assert waited(way) == []
+        evaluated = way.state.evaluation.result is not None
+        for bid in way.state.bidding.bids:
+            letter = way.state.fulfilment.issued("result_letter", bid)
+            assert (letter is not None) is evaluated
         agree = act("agree_result", "2026-11-27 09:00", "ppk", "ppk")
         assert refused(way, agree).refusal.rule == "stage.not-now"
 

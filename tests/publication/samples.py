@@ -89,8 +89,26 @@ def data(
 
         return by_points.data(kind, practice=practice, title=title)
     bid = about if kind == "result_letter" else None
-    made = document_data(state(practice=practice, title=title), reading(), kind, bid)
-    return dict(made)
+    if kind == "failure_announcement":
+        then = failed(practice=practice, title=title)
+    else:
+        then = state(practice=practice, title=title)
+    return dict(document_data(then, reading(), kind, bid))
+
+
+def failed(
+    ground: str = "evaluation_error", *, practice: bool = False, title: str = TITLE
+) -> State:
+    """Return the tender where it failed once its bids had been evaluated."""
+    judged = _evaluated(just_opened(practice=practice, title=title))
+    failure = awarded.TenderFailed.model_validate(
+        {
+            "ground": ground,
+            "reason": "Volume pada HPS dan pada daftar kuantitas tidak sama, sehingga harga dibandingkan atas dasar yang keliru.",
+        }
+    )
+    award = Award(failure=failure, failed_at=wib("2026-11-02 10:15"))
+    return replace(judged, award=award, stage="failed")
 
 
 def just_opened(*, practice: bool, title: str) -> State:

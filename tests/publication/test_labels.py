@@ -12,6 +12,7 @@ from publication.labels import ENGLISH, LABELS, NoLabelError, label, operand
 from publication.on_request import INSURANCE
 from publication.titles import TITLES, titles
 from publication.values import VALUES
+from rules import failing
 from rules.articles import article_of
 from rules.choices import CHOOSABLE
 from rules.rule import Language
@@ -65,6 +66,7 @@ FAMILIES: dict[str, set[str]] = {
     "envelopes": set(get_args(codes.Envelopes)),
     "exception": of(preparation.Catalogue, "exception"),
     "failure": of(award.Failure, "ground"),
+    "follows": set(get_args(failing.Follows)),
     "finding": set(get_args(explanation.Verdict)),
     "intake": set(get_args(codes.Intake)),
     "job": set(get_args(works.Job)),

@@ -238,7 +238,11 @@ def test_a_tender_that_has_failed_is_at_its_end() -> None:
 
     assert after.state.stage == "failed"
     assert after.state.award.failure == failed
-    assert due(after.state, after.pack) == ()
+    waited = due(after.state, after.pack)
+    assert {(step.command, step.who) for step in waited} == {
+        ("issue_document", "engine")
+    }
+    assert waited[0].about == "failure_announcement"
     refusal = after.decide().refusal
     assert refusal is not None
     assert refusal.rule == "stage.not-now"

@@ -1,0 +1,52 @@
+"""The announcement that a tender has failed: the ground, each bidder's result, what follows."""
+
+from __future__ import annotations
+
+from rules.documents.header import basis, need
+from rules.documents.selecting import RESTS_ON, titles
+from rules.failing import GROUNDS
+from rules.rule import Citation
+from tender.canonical import Json, time_text
+from tender.state import State
+from tender.values import Reading
+
+
+def failure_announcement(
+    state: State, reading: Reading, about: str | None
+) -> dict[str, Json]:
+    """Return why a tender has failed, and how far each bid had come by then.
+
+    *reached* names the last result that there was: of the evaluation, of its technical
+    part, or none. What was not opened by then stays shut, and has no line in *results*.
+    """
+    del about
+    award = state.award
+    failure = need(award.failure, "tender_failed")
+    ground = GROUNDS[failure.ground]
+    reached, lines = _results(state)
+    return {
+        "failed_at": time_text(need(award.failed_at, "tender_failed")),
+        "failure": failure.to_json(),
+        "declared_by": ground.declared_by,
+        "article": ground.article.to_json(),
+        "follows": ground.follows,
+        "follows_by": _said(ground.follows_by),
+        "bids": sorted(state.bidding.bids),
+        "reached": reached,
+        "results": lines,
+        **(titles(state) if lines else {}),
+        "basis": basis(state, reading, *RESTS_ON) if lines else [],
+    }
+
+
+def _results(state: State) -> tuple[str, list[Json]]:
+    part = state.evaluation
+    if part.result is not None:
+        return "evaluation", [line.to_json() for line in part.result.results]
+    if part.technical is not None:
+        return "technical", [line.to_json() for line in part.technical.results]
+    return "none", []
+
+
+def _said(article: Citation | None) -> Json:
+    return None if article is None else article.to_json()
