@@ -7,7 +7,7 @@ from fractions import Fraction
 from textwrap import wrap
 from typing import Any, Final
 
-from api.evaluation_words import EVALUATION
+from api.words.evaluation import EVALUATION
 from rules.findings import SENTENCES, said
 from rules.rule import Language
 from scoring.explanation import Finding

@@ -12,7 +12,7 @@ from api.faults import exits_on_bad_input
 from api.files.bundle_file import faults_of, read_bundle
 from api.files.fault import FileFault
 from api.terminal import Terminal
-from api.wording import language
+from api.words.language import language
 from ledger import note
 from ledger.bundle import FINGERPRINT, Bundle, BundleError, paper_name
 from ledger.divergence import Divergence

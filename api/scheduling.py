@@ -17,7 +17,8 @@ from api.files.fault import FileFault
 from api.files.law import pack_of
 from api.files.package import read_package
 from api.terminal import Terminal
-from api.wording import SLOTS, language
+from api.words.language import language
+from api.words.stages import SLOTS
 from flows.package import Package
 from rules.calendar import OutsideCalendarError
 from rules.decisions.roster import LEAST_NOTICE

@@ -4,7 +4,7 @@ In a terminal a day is told once, above what was done on it, and sentences are b
 between words; in a pipe each line has its day, and is one line.
 
 What it says is said in one language: commands, offices and stages by the words of
-`api.wording`, findings and refusals by the sentences of `rules`, days and moments as
+`api.words`, findings and refusals by the sentences of `rules`, days and moments as
 `rules.sentences` spells them. Codes are told by their titles once the tender has them.
 """
 
@@ -22,7 +22,10 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
-from api.wording import COMMANDS, OFFICES, PHRASES, STAGES
+from api.words.commands import COMMANDS
+from api.words.offices import OFFICES
+from api.words.phrases import PHRASES
+from api.words.stages import STAGES
 from flows.steps import Step, Stopped, Taken
 from ledger.asked import Refused
 from publication import labels

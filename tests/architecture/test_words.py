@@ -10,7 +10,10 @@ from typing import get_args
 
 import pytest
 
-from api.wording import COMMANDS, OFFICES, PHRASES, SLOTS, STAGES
+from api.words.commands import COMMANDS
+from api.words.offices import OFFICES
+from api.words.phrases import PHRASES
+from api.words.stages import SLOTS, STAGES
 from rules.clauses import FILLED, GENERAL, WORKERS
 from rules.faults import FAULTS, words
 from rules.rule import Language
