@@ -79,7 +79,7 @@ def _say(
 ) -> None:
     terminal = Terminal(console(), language(wanted), package.process.offset)
     terminal.title(package.process.title, practice=package.process.practice)
-    terminal.knows(state)
+    terminal.codes.knows(state)
     for one in found:
         terminal.finding(one)
     breaches = sum(one.kind == "breach" for one in found)

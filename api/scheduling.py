@@ -215,7 +215,7 @@ def _table(terminal: Terminal, answer: Answer, spoken: Language) -> Iterator[str
         late = plain_day(step.last, spoken)
         yield f"{SLOTS[spoken][step.stage]:<{wide}} {early:>19} {late:>19}"
         if step.value is not None:
-            yield f"    {terminal.cited(step.value, step.article)}"
+            yield f"    {terminal.codes.cited(step.value, step.article)}"
         if (days := answer.lengths._asdict().get(step.stage)) is not None:
             yield f"    {words('own_length').format(days=days)}"
 
@@ -232,7 +232,7 @@ def _beside(
         oldest = "-"
     article = answer.law.article("estimate.age.most")
     told = words("estimate_from").format(day=oldest)
-    yield f"{told}\n    {terminal.cited('estimate.age.most', article)}"
+    yield f"{told}\n    {terminal.codes.cited('estimate.age.most', article)}"
     noticed = last - timedelta(days=LEAST_NOTICE + 1)  # heard, then frozen, then this
     yield words("roster_until").format(day=spelled(noticed, spoken))
     yield "    docs/roster.md"
@@ -240,4 +240,4 @@ def _beside(
     yield words("counted").format(days=_working_days(answer))
     for off in _days_off(answer):
         known = answer.law.calendar.days_off[off]
-        yield f"    {spelled(off, spoken)}: {known.name} [{terminal.status(known.status)}]"
+        yield f"    {spelled(off, spoken)}: {known.name} [{terminal.codes.status(known.status)}]"

@@ -1,5 +1,5 @@
 """The words of the command line, in Indonesian and in English: a module a family.
 
-`tests/architecture/test_words.py` holds the tables to the registries of commands, of
-offices and of stages.
+Most are tables, which `tests/architecture/test_words.py` holds to the registries of
+commands, of offices and of stages; `codes` and `affording` make lines of them.
 """
