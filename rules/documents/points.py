@@ -15,7 +15,8 @@ from scoring import explanation
 from scoring.explanation import Node
 from tender.canonical import Json, number_text, time_text
 from tender.events.evaluation import ElementScore
-from tender.merit import Element, Merit
+from tender.merit import Merit
+from tender.merit.elements import Element
 from tender.state import State
 from tender.values import Reading
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from scoring.graded import promised_units
 from tender.canonical import Json, number_text
-from tender.merit import CommitmentElement
+from tender.merit.elements import CommitmentElement
 from tender.offer import Commitments
 from tender.state import State
 

@@ -13,7 +13,7 @@ from scoring.merit.technical import weights_of
 from scoring.merit.terms import BidValues, Terms
 from tender.canonical import number_text
 from tender.codes import Code
-from tender.merit import BandsElement
+from tender.merit.elements import BandsElement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ from scoring.merit.terms import BidValues, Terms
 from scoring.rounding import round_to
 from tender.canonical import number_text
 from tender.codes import Bid, Code
-from tender.merit import BandsElement
+from tender.merit.elements import BandsElement
 from tender.scheme import Rounding
 
 Scores = Mapping[Code, Score]

@@ -22,6 +22,7 @@ from tender.commands import award, evaluation, fulfilment, opening, preparation
 from tender.events import evaluation as evaluated
 from tender.events import opening as opened
 from tender.events import preparation as prepared
+from tender.merit import elements
 from tender.offer import Commitments
 from tender.stored import Stored
 
@@ -60,7 +61,7 @@ FAMILIES: dict[str, set[str]] = {
     - set(get_args(fulfilment.RequestedKind)),
     "element_kind": {
         get_args(element.model_fields["kind"].annotation)[0]
-        for element in get_args(get_args(merit.Element)[0])
+        for element in get_args(get_args(elements.Element)[0])
     },
     "envelopes": set(get_args(codes.Envelopes)),
     "exception": of(preparation.Catalogue, "exception"),
@@ -74,13 +75,13 @@ FAMILIES: dict[str, set[str]] = {
     "objection_finding": of(award.ObjectionPoint, "finding"),
     "office": set(get_args(codes.Office)),
     "opened": of(opened.OpenedBid, "state"),
-    "panel_by": of(merit.PanelParams, "by"),
+    "panel_by": of(elements.PanelParams, "by"),
     "part": set(get_args(codes.Part)),
     "phase": set(get_args(scheme.Phase)),
     "price_judgement": of(evaluation.PriceJudgement, "verdict"),
     "price_test": of(evaluation.PriceJudgement, "test"),
-    "promise": set(get_args(merit.Promise)),
-    "promise_unit": set(get_args(merit.Promise)),
+    "promise": set(get_args(elements.Promise)),
+    "promise_unit": set(get_args(elements.Promise)),
     "proof": of(evaluation.Proof, "verdict"),
     "regime": of(preparation.Process, "regime"),
     "result": of(evaluated.BidResult, "verdict"),
