@@ -14,7 +14,7 @@ from scoring.explanation import Finding
 from scoring.merit.outcome import Outcome, Result, Score
 from scoring.prose import written
 from scoring.rounding import round_to
-from tender.canonical import number_text
+from tender.canonical.numbers import number_text
 from tender.merit import Merit
 from tender.scheme import Rounding
 

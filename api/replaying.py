@@ -19,13 +19,9 @@ from ledger.divergence import Divergence
 from ledger.replay import Replay, replay
 from ledger.sentence import one_line
 from rules.pack import Pack
-from tender.canonical import (
-    NotCanonicalError,
-    from_bytes,
-    parse_time,
-    sha256_hex,
-    to_bytes,
-)
+from tender.canonical import from_bytes, sha256_hex, to_bytes
+from tender.canonical.profile import NotCanonicalError
+from tender.canonical.times import parse_time
 from tender.events.fulfilment import DocumentIssued
 
 _DIFFERS = 1

@@ -13,7 +13,9 @@ from fractions import Fraction
 from rules.evaluating import node_of
 from scoring import explanation
 from scoring.explanation import Node
-from tender.canonical import Json, number_text, time_text
+from tender.canonical import Json
+from tender.canonical.numbers import number_text
+from tender.canonical.times import time_text
 from tender.events.evaluation import ElementScore
 from tender.merit import Merit
 from tender.merit.elements import Element

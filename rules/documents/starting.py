@@ -10,7 +10,8 @@ from __future__ import annotations
 from rules.documents.contracting import winning_offer
 from rules.documents.header import basis, need
 from rules.documents.promising import graded
-from tender.canonical import Json, time_text
+from tender.canonical import Json
+from tender.canonical.times import time_text
 from tender.commands.preparation import Works
 from tender.offer import Commitments
 from tender.state import State

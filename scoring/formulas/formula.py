@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any, Literal, TypeAlias
 
 from scoring.formulas.ids import FormulaId
-from tender.canonical import number_text
+from tender.canonical.numbers import number_text
 from tender.merit.numbers import Parameter as Given
 
 Kind = Literal["element", "price", "evaluated", "step"]

@@ -11,7 +11,8 @@ from typing import Annotated, Any, Final, TypeAlias
 
 from pydantic import BeforeValidator, Field, PlainSerializer
 
-from tender.canonical import Json, number_text, parse_number
+from tender.canonical import Json
+from tender.canonical.numbers import number_text, parse_number
 from tender.codes import Code
 from tender.money import LARGEST, Exact
 

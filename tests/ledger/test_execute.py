@@ -39,7 +39,8 @@ from ledger.turned_away import (
 )
 from rules.rule import Decision
 from tender.act import Actor
-from tender.canonical import parse_time, sha256_hex, time_text
+from tender.canonical import sha256_hex
+from tender.canonical.times import parse_time, time_text
 from tender.commands.announcement import AnswerQuestion, AskQuestion
 from tender.commands.bidding import CloseBidding, CommitBid, ReplaceBid, WithdrawBid
 from tender.commands.opening import DeclareUnopenable, OpenPart
