@@ -38,7 +38,7 @@ from rules.sentences import day as spelled
 from rules.sentences import plain_day
 from tender.act import legal_day
 from tender.canonical import Json
-from tender.commands.preparation import Slot
+from tender.commands.preparation.schedule import Slot
 from tender.values import Values
 
 _TOO_LATE = 1

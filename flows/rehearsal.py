@@ -30,7 +30,7 @@ from tender.act import Act, Actor, legal_day, zone
 from tender.canonical.numbers import number_text
 from tender.codes import Office
 from tender.commands import COMMANDS
-from tender.commands.preparation import ChallengeKey
+from tender.commands.preparation.parties import ChallengeKey
 from tender.registry import Command
 from tender.state import State
 

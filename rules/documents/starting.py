@@ -12,7 +12,7 @@ from rules.documents.header import basis, need
 from rules.documents.promising import graded
 from tender.canonical import Json
 from tender.canonical.times import time_text
-from tender.commands.preparation import Works
+from tender.commands.preparation.works import Works
 from tender.offer import Commitments
 from tender.state import State
 from tender.values import Reading

@@ -26,7 +26,7 @@ from ledger.asked import Asked, Recorded
 from ledger.bundle import open_up
 from rules.pack import Pack
 from tender.act import Actor
-from tender.commands.preparation import OpenProcess
+from tender.commands.preparation.process import OpenProcess
 from tests.api.commands import (
     BAD_INPUT,
     DIFFERS,

@@ -20,7 +20,7 @@ from rules.rule import Language
 from scoring.arithmetic import Fault
 from tender import codes, lifecycle
 from tender.commands import COMMANDS as REGISTRY
-from tender.commands.preparation import Slot
+from tender.commands.preparation.schedule import Slot
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = pytest.mark.parametrize("language", ["id", "en"])

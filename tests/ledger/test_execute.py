@@ -44,7 +44,9 @@ from tender.canonical.times import parse_time, time_text
 from tender.commands.announcement import AnswerQuestion, AskQuestion
 from tender.commands.bidding import CloseBidding, CommitBid, ReplaceBid, WithdrawBid
 from tender.commands.opening import DeclareUnopenable, OpenPart
-from tender.commands.preparation import ChooseValue, OpenProcess, RegisterParty
+from tender.commands.preparation.choices import ChooseValue
+from tender.commands.preparation.parties import RegisterParty
+from tender.commands.preparation.process import OpenProcess
 from tender.registry import Command
 from tests.journeys.cleaning import (
     BIDDERS,

@@ -20,7 +20,7 @@ from tender.act import Act, Actor, Fact
 from tender.canonical import to_bytes
 from tender.commands.award import DeclareFailure
 from tender.commands.opening import ReleaseShares
-from tender.commands.preparation import ChangeSchedule
+from tender.commands.preparation.schedule import ChangeSchedule
 from tender.events.evaluation import (
     EvaluationCompleted,
     MarkRecorded,
@@ -28,11 +28,7 @@ from tender.events.evaluation import (
     TechnicalCompleted,
 )
 from tender.events.opening import OpeningCompleted, PartUnopenable
-from tender.events.preparation import (
-    CommitteeFormed,
-    ConflictDeclared,
-    PartyRegistered,
-)
+from tender.events.preparation import CommitteeFormed, ConflictDeclared, PartyRegistered
 from tender.state import State, evolve
 from tests.journeys import points
 from tests.journeys.points import GOING, MERIT, evidence
