@@ -28,6 +28,7 @@ settings.load_profile("saksama")
 
 # Builders that assert; here, before any test module imports one.
 pytest.register_assert_rewrite(
+    "tests.ledger.asking",
     "tests.rules.scenes",
 )
 
