@@ -29,6 +29,7 @@ settings.load_profile("saksama")
 # Builders that assert; here, before any test module imports one.
 pytest.register_assert_rewrite(
     "tests.ledger.asking",
+    "tests.ledger.replaying",
     "tests.rules.scenes",
 )
 
