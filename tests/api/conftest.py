@@ -19,3 +19,12 @@ def public(journey: cleaning.Journey, tmp_path_factory: pytest.TempPathFactory) 
     path = tmp_path_factory.mktemp("bundles") / "public.zip"
     path.write_bytes(journey.public)
     return path
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """Give the folder of an office whose tender has come to the contract."""
+    folder = tmp_path / "office"
+    with cleaning.at_stage("started", folder, ()):
+        pass
+    return folder
