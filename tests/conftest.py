@@ -28,6 +28,7 @@ settings.load_profile("saksama")
 
 # Builders that assert; here, before any test module imports one.
 pytest.register_assert_rewrite(
+    "tests.api.evaluations",
     "tests.ledger.asking",
     "tests.ledger.replaying",
     "tests.rules.scenes",

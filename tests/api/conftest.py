@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.api.evaluations import block
 from tests.journeys import cleaning
 
 
@@ -28,3 +29,11 @@ def office(tmp_path: Path) -> Path:
     with cleaning.at_stage("started", folder, ()):
         pass
     return folder
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    """Give the file that the page of `saksama evaluate` shows."""
+    path = tmp_path / "cleaning.json"
+    path.write_text(block("file"), encoding="utf-8")
+    return path
