@@ -31,6 +31,7 @@ pytest.register_assert_rewrite(
     "tests.api.evaluations",
     "tests.ledger.asking",
     "tests.ledger.replaying",
+    "tests.rules.points_scenes",
     "tests.rules.scenes",
 )
 

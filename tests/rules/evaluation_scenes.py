@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from rules.evaluating import waited
 from tender.events.evaluation import ClarificationAsked
 from tender.events.preparation import ConflictDeclared
 from tender.offer import Offer
@@ -54,9 +53,3 @@ def an_enquiry(
             "answer_by": answer_by,
         }
     )
-
-
-def waiting_in(scene: Scene) -> list[tuple[str, str]]:
-    """Return what the evaluation waits for in a scene, and of what."""
-    reading = scene.state.values.over(scene.pack.values)
-    return [(w.command, w.about) for w in waited(scene.state, reading)]

@@ -32,7 +32,10 @@ from tests.rules import (
     test_opening,
     test_orders,
     test_parties,
-    test_points,
+    test_points_marks,
+    test_points_prices,
+    test_points_result,
+    test_points_scheme,
     test_preparation,
     test_price_judged,
     test_proof_and_ties,
@@ -65,7 +68,10 @@ ROWS: tuple[Refused, ...] = tuple(
         test_rounds,
         test_declining,
         test_fulfilment,
-        test_points,
+        test_points_marks,
+        test_points_prices,
+        test_points_result,
+        test_points_scheme,
         test_orders,
     )
     for row in module.REFUSED

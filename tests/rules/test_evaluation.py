@@ -20,10 +20,18 @@ from tests.rules.evaluation_scenes import (
     an_enquiry,
     conflicted,
     tied,
-    waiting_in,
     with_offer,
 )
-from tests.rules.scenes import Accepted, Plan, Refused, Scene, asked, names, with_part
+from tests.rules.scenes import (
+    Accepted,
+    Plan,
+    Refused,
+    Scene,
+    asked,
+    names,
+    waiting_in,
+    with_part,
+)
 
 
 def offer_of(bid: str) -> Offer:

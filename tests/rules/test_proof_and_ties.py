@@ -6,8 +6,8 @@ import pytest
 
 from tender.commands.evaluation import DecideTie, TieDecision
 from tender.state.evaluation import Evaluation
-from tests.rules.evaluation_scenes import PROVE, conflicted, tied, waiting_in
-from tests.rules.scenes import Accepted, Plan, Refused, names
+from tests.rules.evaluation_scenes import PROVE, conflicted, tied
+from tests.rules.scenes import Accepted, Plan, Refused, names, waiting_in
 
 
 def tie(*bids: str, ground: str = "committee") -> Plan:
