@@ -10,7 +10,7 @@ from api.console import console
 from api.faults import exits_on_bad_input
 from api.home import Home, NotAnOfficeError, existing_home
 from api.terminal import Terminal
-from api.wording import language
+from api.words.language import language
 from ledger.bundle import FINGERPRINT, Reader, open_up
 from ledger.export import Exporter
 from ledger.store import UnknownProcessError

@@ -10,7 +10,7 @@ from api.console import console
 from api.faults import exits_on_bad_input
 from api.home import existing_home
 from api.terminal import Terminal
-from api.wording import language
+from api.words.language import language
 from ledger import note
 from ledger.fsck import check
 

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from api.console import console
 from api.terminal import Terminal
-from api.wording import language
+from api.words.language import language
 
 Words: TypeAlias = Callable[[str], str]
 """A phrase of the command line by its name, in the reader's language."""

@@ -14,7 +14,7 @@ import orjson
 from api.evaluation_text import as_json, as_lines, in_currency
 from api.faults import BAD_INPUT, exits_on_bad_input
 from api.files.evaluation_file import EvaluationFile, compared, faults_of, read
-from api.wording import language
+from api.words.language import language
 from rules.findings import SENTENCES
 from rules.rule import Language
 from scoring.explanation import Node, to_json

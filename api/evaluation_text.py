@@ -7,14 +7,14 @@ from fractions import Fraction
 from textwrap import wrap
 from typing import Any, Final
 
-from api.evaluation_words import EVALUATION
+from api.words.evaluation import EVALUATION
 from rules.findings import SENTENCES, said
 from rules.rule import Language
 from scoring.explanation import Finding
 from scoring.merit.outcome import Outcome, Result, Score
 from scoring.prose import written
 from scoring.rounding import round_to
-from tender.canonical import number_text
+from tender.canonical.numbers import number_text
 from tender.merit import Merit
 from tender.scheme import Rounding
 

@@ -14,7 +14,7 @@ from api.files.fault import FileFault
 from api.files.law import pack_of
 from api.files.package import read_package
 from api.terminal import Terminal
-from api.wording import language
+from api.words.language import language
 from flows.package import Package
 from flows.rehearsal import rehearse
 from rules.lint.finding import Finding
@@ -79,7 +79,7 @@ def _say(
 ) -> None:
     terminal = Terminal(console(), language(wanted), package.process.offset)
     terminal.title(package.process.title, practice=package.process.practice)
-    terminal.knows(state)
+    terminal.codes.knows(state)
     for one in found:
         terminal.finding(one)
     breaches = sum(one.kind == "breach" for one in found)

@@ -12,20 +12,16 @@ from api.faults import exits_on_bad_input
 from api.files.bundle_file import faults_of, read_bundle
 from api.files.fault import FileFault
 from api.terminal import Terminal
-from api.wording import language
+from api.words.language import language
 from ledger import note
 from ledger.bundle import FINGERPRINT, Bundle, BundleError, paper_name
 from ledger.divergence import Divergence
 from ledger.replay import Replay, replay
 from ledger.sentence import one_line
 from rules.pack import Pack
-from tender.canonical import (
-    NotCanonicalError,
-    from_bytes,
-    parse_time,
-    sha256_hex,
-    to_bytes,
-)
+from tender.canonical import from_bytes, sha256_hex, to_bytes
+from tender.canonical.profile import NotCanonicalError
+from tender.canonical.times import parse_time
 from tender.events.fulfilment import DocumentIssued
 
 _DIFFERS = 1

@@ -20,7 +20,7 @@ from api.faults import exits_on_bad_input
 from api.files.package import read_package
 from api.home import BESIDE, Home, open_home, store_at
 from api.terminal import Terminal
-from api.wording import language
+from api.words.language import language
 from flows import papers
 from flows.course import Course
 from flows.office import Office, at_hand

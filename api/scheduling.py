@@ -17,7 +17,8 @@ from api.files.fault import FileFault
 from api.files.law import pack_of
 from api.files.package import read_package
 from api.terminal import Terminal
-from api.wording import SLOTS, language
+from api.words.language import language
+from api.words.stages import SLOTS
 from flows.package import Package
 from rules.calendar import OutsideCalendarError
 from rules.decisions.roster import LEAST_NOTICE
@@ -37,7 +38,7 @@ from rules.sentences import day as spelled
 from rules.sentences import plain_day
 from tender.act import legal_day
 from tender.canonical import Json
-from tender.commands.preparation import Slot
+from tender.commands.preparation.schedule import Slot
 from tender.values import Values
 
 _TOO_LATE = 1
@@ -214,7 +215,7 @@ def _table(terminal: Terminal, answer: Answer, spoken: Language) -> Iterator[str
         late = plain_day(step.last, spoken)
         yield f"{SLOTS[spoken][step.stage]:<{wide}} {early:>19} {late:>19}"
         if step.value is not None:
-            yield f"    {terminal.cited(step.value, step.article)}"
+            yield f"    {terminal.codes.cited(step.value, step.article)}"
         if (days := answer.lengths._asdict().get(step.stage)) is not None:
             yield f"    {words('own_length').format(days=days)}"
 
@@ -231,7 +232,7 @@ def _beside(
         oldest = "-"
     article = answer.law.article("estimate.age.most")
     told = words("estimate_from").format(day=oldest)
-    yield f"{told}\n    {terminal.cited('estimate.age.most', article)}"
+    yield f"{told}\n    {terminal.codes.cited('estimate.age.most', article)}"
     noticed = last - timedelta(days=LEAST_NOTICE + 1)  # heard, then frozen, then this
     yield words("roster_until").format(day=spelled(noticed, spoken))
     yield "    docs/roster.md"
@@ -239,4 +240,4 @@ def _beside(
     yield words("counted").format(days=_working_days(answer))
     for off in _days_off(answer):
         known = answer.law.calendar.days_off[off]
-        yield f"    {spelled(off, spoken)}: {known.name} [{terminal.status(known.status)}]"
+        yield f"    {spelled(off, spoken)}: {known.name} [{terminal.codes.status(known.status)}]"

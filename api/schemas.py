@@ -15,8 +15,8 @@ from typing_extensions import override
 from api.files.evaluation_file import EvaluationFile
 from scoring.formulas.formula import Formula, Kind, Parameter
 from scoring.formulas.registry import FORMULAS
-from tender.canonical import number_text
-from tender.merit import marks_written, parameter_written
+from tender.canonical.numbers import number_text
+from tender.merit.numbers import marks_written, parameter_written
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 

@@ -40,7 +40,9 @@ from ledger.sequencer import Sequencer
 from ledger.store import Need, Store, Transaction
 from rules.choices import FOLLOWS_DECREE
 from tender.act import Actor
-from tender.commands.preparation import ChooseValue, OpenProcess, RegisterParty
+from tender.commands.preparation.choices import ChooseValue
+from tender.commands.preparation.parties import RegisterParty
+from tender.commands.preparation.process import OpenProcess
 
 Append = Callable[[], object]
 

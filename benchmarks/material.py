@@ -20,7 +20,7 @@ from ledger.entry import (
     to_bytes,
 )
 from tender.act import Actor
-from tender.canonical import time_text
+from tender.canonical.times import time_text
 
 SALT = "5a" * 16
 _BEGAN = datetime(2026, 9, 28, 1, tzinfo=UTC)

@@ -24,7 +24,8 @@ from rules.estimate import estimate_total
 from rules.files import parts
 from rules.terms import tax_terms
 from tender.act import Actor
-from tender.canonical import number_text, to_bytes
+from tender.canonical import to_bytes
+from tender.canonical.numbers import number_text
 from tender.codes import Part
 from tender.commands import COMMANDS
 from tender.state import State

@@ -14,16 +14,11 @@ from typing import Final
 from tender.codes import Code, Office, Part, Party, VatMode
 from tender.commands.bidding import Envelope
 from tender.commands.fulfilment import RequestedKind
-from tender.commands.preparation import (
-    Budget,
-    Choice,
-    Committee,
-    Method,
-    Process,
-    Schedule,
-    Trustees,
-    Works,
-)
+from tender.commands.preparation.choices import Choice
+from tender.commands.preparation.parties import Committee, Trustees
+from tender.commands.preparation.process import Budget, Method, Process
+from tender.commands.preparation.schedule import Schedule
+from tender.commands.preparation.works import Works
 from tender.offer import Offer
 from tender.scheme import Scheme
 from tender.works import EstimateDetail, Incumbent

@@ -27,10 +27,10 @@ from rules.lint.risks import risks
 from rules.pack import Pack
 from rules.terms import tax_terms
 from tender.act import Act, Actor, legal_day, zone
-from tender.canonical import number_text
+from tender.canonical.numbers import number_text
 from tender.codes import Office
 from tender.commands import COMMANDS
-from tender.commands.preparation import ChallengeKey
+from tender.commands.preparation.parties import ChallengeKey
 from tender.registry import Command
 from tender.state import State
 

@@ -35,7 +35,7 @@ from tender.commands.opening import (
     ReleasedShare,
     ReleaseShares,
 )
-from tender.commands.preparation import ChallengeKey, ProveKeyAlive
+from tender.commands.preparation.parties import ChallengeKey, ProveKeyAlive
 from tender.state import State
 
 _NONCE = 32

@@ -32,7 +32,7 @@ from ledger.entry import (
     read,
     stream_name,
 )
-from tender.canonical import NotCanonicalError
+from tender.canonical.profile import NotCanonicalError
 
 _TOGETHER: Final = 64  # entries read at once; more at once are no faster
 _NOTHING: Final = (0, START)  # number and hash of the head of an empty stream

@@ -26,6 +26,7 @@ from ledger.entry import (
     stream_of,
 )
 from tender import canonical
+from tender.canonical import profile
 
 _HEX: Final = {"key_sha256": 64, "pack": 64, "prev": 64, "salt": 32}
 _LINES: Final = {
@@ -66,9 +67,7 @@ def _are_entries(rows: list[dict[str, Any]], *, ascii_alone: bool) -> bool:
         and _have_numbers(table)
         and all(map(has_tag, table["command"]))
         and all(map(has_tag, chain.from_iterable(table["events"])))
-        and canonical.are_exact(
-            inside, ascii_alone=ascii_alone, levels=canonical.DEPTH - 1
-        )
+        and profile.are_exact(inside, ascii_alone=ascii_alone, levels=profile.DEPTH - 1)
     )
 
 

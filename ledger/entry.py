@@ -21,6 +21,7 @@ from typing import Any, Final
 from tender import canonical
 from tender.act import Actor
 from tender.canonical import Json
+from tender.canonical.times import parse_time
 
 MAIN: Final = "main"
 SEALED: Final = "sealed"
@@ -117,7 +118,7 @@ class Entry:
     """One command and its outcome; the fields are those of docs/format.md.
 
     *command*, *events* and *refusal* are plain JSON here; `tender` gives them
-    their types. *at* is in the spelling of `tender.canonical.time_text`; the proof
+    their types. *at* is in the spelling of `tender.canonical.times`; the proof
     of *actor* is a signature (`ledger.proof`), or `server` where an officer's
     session is the only proof.
     """
@@ -175,7 +176,7 @@ def from_bytes(data: bytes) -> Entry:
 def read(data: bytes) -> dict[str, Any]:
     """Return the fields of an entry, checked, as plain JSON.
 
-    Raise `tender.canonical.NotCanonicalError` for bytes that are not canonical,
+    Raise `NotCanonicalError` for bytes that are not canonical,
     `EntryError` for a field too many, too few, or of another form.
     """
     value = canonical.from_bytes(data)
@@ -246,7 +247,7 @@ def _check_texts(value: dict[str, Any]) -> None:
     for (name, form), text in zip(TEXTS.items(), texts, strict=True):
         if not (isinstance(text, str) and re.fullmatch(form, text)):
             raise EntryError(text, field=name, expected=form)
-    canonical.parse_time(value["at"])
+    parse_time(value["at"])
     expected = "office, party, proof and no more"
     raise EntryError(actor, field="actor", expected=expected)
 

@@ -59,9 +59,11 @@ from rules.errata import EPOCH
 from rules.pack import Pack
 from rules.rule import Decision
 from tender.act import Act, Actor
-from tender.canonical import digest, parse_time, sha256_hex, time_text
+from tender.canonical import digest, sha256_hex
+from tender.canonical.times import parse_time, time_text
 from tender.commands.bidding import CloseBidding, CommitBid, ReplaceBid
-from tender.commands.preparation import OpenProcess, RegisterParty
+from tender.commands.preparation.parties import RegisterParty
+from tender.commands.preparation.process import OpenProcess
 from tender.state import State
 
 TICK: Final = timedelta(microseconds=1)

@@ -25,7 +25,7 @@ from ledger.entry import MAIN, EntryError, entry_hash, leaf, read, stream_name
 from ledger.moments import ends_intake
 from ledger.note import Checkpoint, NoteError, NoteSignatureError
 from ledger.store import Snapshot
-from tender.canonical import NotCanonicalError
+from tender.canonical.profile import NotCanonicalError
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Final
 
 from ledger.entry import Entry
 from tender.act import Act, Actor, Fact, legal_day
-from tender.canonical import parse_time
+from tender.canonical.times import parse_time
 from tender.commands import COMMANDS
 from tender.events import EVENTS
 from tender.state import NEW, State, evolve

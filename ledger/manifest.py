@@ -16,7 +16,8 @@ from dataclasses import asdict, dataclass
 from typing import ClassVar, Final
 
 from tender import canonical
-from tender.canonical import NotCanonicalError, commitment, meets
+from tender.canonical import commitment, meets
+from tender.canonical.profile import NotCanonicalError
 
 MANIFEST_BYTES: Final = 4_096  # at most
 _LENGTH: Final = 4

@@ -13,7 +13,8 @@ from pydantic import ValidationError
 from ledger.manifest import Label, Opened, SealError
 from ledger.seal import Claim, open_claimed
 from ledger.sentence import said
-from tender.canonical import NotCanonicalError, from_bytes
+from tender.canonical import from_bytes
+from tender.canonical.profile import NotCanonicalError
 from tender.commands.bidding import SealedObject
 from tender.offer import Offer
 

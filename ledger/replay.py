@@ -44,7 +44,8 @@ from ledger.sentence import said
 from rules.decisions import decide
 from rules.pack import Pack
 from rules.rule import Decision
-from tender.canonical import Json, parse_time
+from tender.canonical import Json
+from tender.canonical.times import parse_time
 from tender.events.opening import PartOpened
 from tender.state import NEW, State
 

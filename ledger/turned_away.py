@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from ledger.blobs import BlobError
-from tender.canonical import time_text
+from tender.canonical.times import time_text
 
 BEHIND: Final = timedelta(seconds=2)
 """How far a clock may stand behind the last entry."""

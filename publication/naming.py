@@ -22,7 +22,7 @@ from markupsafe import Markup
 
 from publication.masking import masked
 from tender.canonical import from_bytes
-from tender.commands.preparation import PartyFacts
+from tender.commands.preparation.parties import PartyFacts
 from tender.state import State
 
 _PRACTICE: Final = "(latihan)"

@@ -17,7 +17,8 @@ from publication.labels import LABELS
 from rules import sentences
 from rules.sentences import listed, number, percent, plain_day, points, rupiah
 from tender.act import zone
-from tender.canonical import parse_number, parse_time
+from tender.canonical.numbers import parse_number
+from tender.canonical.times import parse_time
 from tender.money import LARGEST
 
 __all__ = [

@@ -11,7 +11,8 @@ from fractions import Fraction
 from typing import NamedTuple, get_args
 
 from rules.terms import FEE_BASE, FEE_LEAST, FLOOR_GATE, PENSION
-from tender.canonical import NotCanonicalError, parse_number
+from tender.canonical.numbers import parse_number
+from tender.canonical.profile import NotCanonicalError
 from tender.codes import Component
 
 OUTAGE_SILENCE = "outage.silence"

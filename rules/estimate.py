@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from scoring.vat import TaxTerms
 from tender.codes import MANDATORY, VatMode
-from tender.commands.preparation import Works
+from tender.commands.preparation.works import Works
 from tender.works import EstimateDetail
 
 

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from tender.codes import Bid, Code, Party
-from tender.merit import CommitmentElement, Element, PanelElement
+from tender.merit.elements import CommitmentElement, Element, PanelElement
 from tender.state import State
 from tender.values import Reading
 

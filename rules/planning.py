@@ -25,7 +25,7 @@ from typing import Final, NamedTuple
 from rules.calendar import ONE_DAY, Calendar, OutsideCalendarError
 from rules.rule import Citation
 from tender.act import zone
-from tender.commands.preparation import Slot
+from tender.commands.preparation.schedule import Slot
 from tender.values import Reading
 
 OWN: Final = Citation(text="docs/lifecycle.md, schedule", status="chosen")

@@ -15,7 +15,8 @@ from scoring.merit.fault import Fault
 from scoring.merit.reading import price_use_of
 from scoring.merit.scheme_lint import scheme_faults
 from tender.codes import Item
-from tender.merit import CommitmentElement, Merit, PanelElement
+from tender.merit import Merit
+from tender.merit.elements import CommitmentElement, PanelElement
 
 _NEEDS_FIGURES = ("costs", "inside", "beside", "local-content", "burdened")
 _UNFUNDED = ("pay_above", "start_without_gap")

@@ -12,7 +12,8 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Literal
 
-from tender.canonical import number_text, time_text
+from tender.canonical.numbers import number_text
+from tender.canonical.times import time_text
 from tender.codes import RuleId, Status
 from tender.registry import Event
 from tender.stored import Line, Stored

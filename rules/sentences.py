@@ -30,7 +30,7 @@ from rules import faults
 from rules.rule import Language
 from scoring.prose import ABOUT, nearest_points
 from tender.act import zone
-from tender.canonical import number_text, parse_number
+from tender.canonical.numbers import number_text, parse_number
 
 Labels: TypeAlias = Callable[[str, str], str]
 """From an operand's name and its value to the words for it."""

@@ -18,7 +18,8 @@ from typing import Literal, cast
 
 from scoring.rule_ids import RuleId
 from tender import canonical
-from tender.canonical import Json, number_text, parse_number
+from tender.canonical import Json
+from tender.canonical.numbers import number_text, parse_number
 
 Verdict = Literal["pass", "fail", "note", "pending"]
 """The result of a test. `note` fails nothing; `pending` waits for a person."""

@@ -26,7 +26,7 @@ from scoring.explanation import Cell, Node, cell, check, formula
 from scoring.labour_cost import Costing
 from scoring.price_tree import PriceTree
 from tender.codes import Bid, Post
-from tender.merit import CommitmentElement
+from tender.merit.elements import CommitmentElement
 from tender.offer import Commitments
 from tender.works import PostPlan
 

@@ -23,7 +23,7 @@ from typing import Final
 from scoring.explanation import Node
 from scoring.rounding import round_to
 from scoring.rule_ids import RuleId
-from tender.canonical import number_text, parse_number
+from tender.canonical.numbers import number_text, parse_number
 from tender.scheme import Rounding
 
 FIELD = re.compile(r"\{(?P<name>\w+)(?::(?P<how>rupiah|percent|points|code))?\}")

@@ -18,7 +18,7 @@ from scoring.rounding import Steps
 from scoring.vat import TaxTerms
 from tender.codes import Bid, Code, Item
 from tender.commands.evaluation import Judgement, PriceJudgement, Proof
-from tender.merit import CommitmentElement
+from tender.merit.elements import CommitmentElement
 from tender.offer import Offer
 from tender.scheme import Scheme
 from tender.works import EstimateDetail, Incumbent, ItemLine, PostOrder, PostPlan

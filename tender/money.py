@@ -17,7 +17,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, PlainSerializer
 
-from tender.canonical import number_text, parse_number
+from tender.canonical.numbers import number_text, parse_number
 
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,15}")
 

@@ -12,7 +12,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from tender.codes import Code, Insurance, Item, Part, Post, Requirement
-from tender.merit import Marks, Number
+from tender.merit.numbers import Marks, Number
 from tender.money import Quantity, Rate, Rupiah
 from tender.stored import Commitment, Each, Flag, Many, Positive, Stored
 

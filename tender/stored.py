@@ -25,7 +25,8 @@ from pydantic import (
     StringConstraints,
 )
 
-from tender.canonical import Json, parse_time, sha256_hex, time_text, to_bytes
+from tender.canonical import Json, sha256_hex, to_bytes
+from tender.canonical.times import parse_time, time_text
 
 T = TypeVar("T")
 

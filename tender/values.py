@@ -15,7 +15,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from tender.canonical import parse_number
+from tender.canonical.numbers import parse_number
 from tender.codes import Status, ValueId
 from tender.stored import Day, Line, Stored
 

@@ -28,6 +28,10 @@ settings.load_profile("saksama")
 
 # Builders that assert; here, before any test module imports one.
 pytest.register_assert_rewrite(
+    "tests.api.evaluations",
+    "tests.ledger.asking",
+    "tests.ledger.replaying",
+    "tests.rules.points_scenes",
     "tests.rules.scenes",
 )
 

@@ -20,7 +20,7 @@ from api.files.fault import FileFault, Where, first_of, shown
 from api.files.tables import ActHead
 from flows.package import EVERY, FILLED_IN, PackageParty, PlannedAct
 from tender.commands import COMMANDS
-from tender.commands.preparation import Works
+from tender.commands.preparation.works import Works
 from tender.scheme import Scheme
 from tender.stored import Stored
 

@@ -20,7 +20,10 @@ from api.files.wording import where_and_words
 from scoring.merit.fault import MeritError
 from scoring.merit.terms import BidValues, Terms
 from tender.codes import Bid, Code, ContractType
-from tender.merit import Element, Gate, Marks, Merit, Number
+from tender.merit import Merit
+from tender.merit.elements import Element
+from tender.merit.gates import Gate
+from tender.merit.numbers import Marks, Number
 from tender.money import Rate, Rupiah
 from tender.stored import Flag, Many, Positive, Stored
 

@@ -28,7 +28,8 @@ from api.files.fault import FileFault, Where, first_of, shown
 from api.files.folder import Folder
 from rules.calendar import DayOff
 from rules.pack import Pack, resolve
-from tender.canonical import NotCanonicalError, parse_number
+from tender.canonical.numbers import parse_number
+from tender.canonical.profile import NotCanonicalError
 from tender.stored import Line, Many, Stored
 from tender.values import Value
 

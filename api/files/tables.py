@@ -15,19 +15,16 @@ from pydantic import Field, StringConstraints
 from tender.codes import Code, Office, Party, VatMode
 from tender.commands.fulfilment import RequestedKind
 from tender.commands.opening import SecretKey
-from tender.commands.preparation import (
-    Budget,
-    Choice,
+from tender.commands.preparation.choices import Choice
+from tender.commands.preparation.parties import (
     Committee,
-    Method,
-    Process,
     PublicKey,
     Recipient,
-    Schedule,
-    Slot,
     Trustees,
-    Works,
 )
+from tender.commands.preparation.process import Budget, Method, Process
+from tender.commands.preparation.schedule import Schedule, Slot
+from tender.commands.preparation.works import Works
 from tender.money import Rate
 from tender.stored import Day, Each, Line, Many, Stored, Words
 from tender.works import EstimateLine, ItemLine, PostPlan

@@ -17,7 +17,8 @@ from pydantic_core import ErrorDetails
 from api.files import tables
 from api.files.fault import Where, shown
 from tender import codes, offer, stored, works
-from tender.commands import bidding, opening, preparation
+from tender.commands import bidding, opening
+from tender.commands.preparation import parties, process
 
 _SECRET = re.compile("age_identity|signing_seed|AGE-SECRET-KEY", re.IGNORECASE)
 
@@ -38,9 +39,9 @@ _FORMS: Final = {
     stored.Line: "one line of text without spaces at its ends",
     works.Month: "a month such as '2019-03'",
     offer.MediaType: "a media type such as 'application/pdf'",
-    preparation.Offset: "an offset such as '+07:00'",
-    preparation.Recipient: "a recipient of age, 'age1' and 58 characters",
-    preparation.PublicKey: "64 hexadecimal digits in lower case",
+    process.Offset: "an offset such as '+07:00'",
+    parties.Recipient: "a recipient of age, 'age1' and 58 characters",
+    parties.PublicKey: "64 hexadecimal digits in lower case",
     bidding.Box: "base 64",
     tables.Label: "a label such as 'name' or 'npwp'",
     opening.SecretKey: "a secret key of age, 'AGE-SECRET-KEY-1' and 58 characters",

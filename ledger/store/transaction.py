@@ -32,7 +32,8 @@ from ledger.entry import (
 from ledger.store import tables
 from ledger.store.prepared import Prepared, Row
 from ledger.store.snapshot import Answer, Head, Need, Read, Snapshot
-from tender.canonical import SALT_BYTES, NotCanonicalError
+from tender.canonical import SALT_BYTES
+from tender.canonical.profile import NotCanonicalError
 
 
 class Edge(NamedTuple):

@@ -56,7 +56,7 @@ from rules.rule import Decision, rule
 from tender import lifecycle
 from tender.act import Act
 from tender.codes import Office
-from tender.commands.preparation import RegisterParty
+from tender.commands.preparation.parties import RegisterParty
 from tender.state import State
 
 MODULES = (

@@ -14,7 +14,7 @@ from rules.offering import by_service, orders
 from rules.rule import Decision, accept, rule
 from tender.act import Fact
 from tender.commands import announcement as asked
-from tender.commands.preparation import Works
+from tender.commands.preparation.works import Works
 from tender.events import announcement as happened
 from tender.state import evolve
 from tender.works import PostOrder

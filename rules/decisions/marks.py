@@ -28,7 +28,8 @@ from scoring.merit.reading import rule_of
 from scoring.merit.values_lint import value_fault
 from tender.commands import evaluation as asked
 from tender.events import evaluation as happened
-from tender.merit import Element, PanelElement, marks_written
+from tender.merit.elements import Element, PanelElement
+from tender.merit.numbers import marks_written
 
 deciders = Deciders()
 

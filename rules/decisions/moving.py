@@ -20,8 +20,8 @@ from rules.decisions.schedule import (
     stages_of,
 )
 from rules.rule import Decision, accept, rule
-from tender.commands import preparation as asked
-from tender.commands.preparation import Slot
+from tender.commands.preparation import schedule as asked
+from tender.commands.preparation.schedule import Slot
 from tender.events import preparation as happened
 from tender.state import State
 

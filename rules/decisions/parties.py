@@ -9,7 +9,7 @@ from __future__ import annotations
 from rules.decisions.case import Case, Deciders, happen, power
 from rules.rule import Decision, accept, rule
 from tender.codes import Office
-from tender.commands import preparation as asked
+from tender.commands.preparation import parties as asked
 from tender.events import preparation as happened
 
 deciders = Deciders()

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from rules.decisions.case import Case, Deciders, happen, power
 from rules.errata import EPOCH
 from rules.rule import Decision, accept, rule
-from tender.commands import preparation as asked
+from tender.commands.preparation import process as asked
 from tender.events import preparation as happened
 
 deciders = Deciders()

@@ -14,7 +14,7 @@ from rules.decisions.moving import DEADLINE_BACK, DEADLINE_NEAR, HAS_COME
 from rules.decisions.schedule import IN_THE_PAST, check_schedule
 from rules.rule import Decision, accept, rule
 from tender.commands import orders as asked
-from tender.commands.preparation import Slot
+from tender.commands.preparation.schedule import Slot
 from tender.events import orders as happened
 from tender.events.preparation import ScheduleChanged
 

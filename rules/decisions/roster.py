@@ -14,8 +14,8 @@ from itertools import pairwise
 from rules.decisions.case import Case, Deciders, happen, power
 from rules.offering import by_service, orders, place
 from rules.rule import Decision, accept, rule
-from tender.canonical import time_text
-from tender.commands import preparation as asked
+from tender.canonical.times import time_text
+from tender.commands.preparation import roster as asked
 from tender.events import preparation as happened
 from tender.works import Incumbent
 

@@ -15,8 +15,8 @@ from rules.decisions.case import Case, Deciders, happen, power
 from rules.decisions.gate import conflict
 from rules.planning import legal_term
 from rules.rule import Decision, accept, rule
-from tender.commands import preparation as asked
-from tender.commands.preparation import Slot
+from tender.commands.preparation import schedule as asked
+from tender.commands.preparation.schedule import Slot
 from tender.events import preparation as happened
 from tender.state import State
 

@@ -10,7 +10,7 @@ from rules import points
 from rules.decisions.case import Case, Deciders, happen, power
 from rules.rule import Decision, accept, rule
 from scoring.merit.fault import Fault
-from tender.commands import preparation as asked
+from tender.commands.preparation import choices as asked
 from tender.events import preparation as happened
 from tender.scheme import Phase, Scheme
 from tender.state import State

@@ -7,7 +7,7 @@ from hashlib import sha256
 from rules.decisions.case import Case, Deciders, happen, power
 from rules.decisions.committee import NOT_OF_OFFICE, NOT_ONES_OWN, strangers_to
 from rules.rule import Decision, accept, rule
-from tender.commands import preparation as asked
+from tender.commands.preparation import parties as asked
 from tender.events import preparation as happened
 
 deciders = Deciders()

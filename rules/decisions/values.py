@@ -8,7 +8,7 @@ from __future__ import annotations
 from rules.choices import CHOOSABLE
 from rules.decisions.case import Case, Deciders, happen, power
 from rules.rule import Decision, accept, rule
-from tender.commands import preparation as asked
+from tender.commands.preparation import choices as asked
 from tender.events import preparation as happened
 
 deciders = Deciders()

@@ -13,7 +13,7 @@ from rules.rule import Decision, accept, rule
 from rules.terms import tax_terms
 from tender.canonical import meets
 from tender.codes import MANDATORY
-from tender.commands import preparation as asked
+from tender.commands.preparation import works as asked
 from tender.events import preparation as happened
 
 deciders = Deciders()

@@ -26,7 +26,8 @@ from scoring.affordability import PostSheet, affordable, post_cost
 from scoring.labour_cost import floors, package_floor
 from scoring.rounding import Steps
 from scoring.terms import Terms
-from tender.canonical import Json, number_text
+from tender.canonical import Json
+from tender.canonical.numbers import number_text
 from tender.codes import VatMode
 from tender.state import State
 from tender.values import Reading

@@ -5,7 +5,8 @@ from __future__ import annotations
 from rules.documents.affording import affordability
 from rules.documents.header import basis, need
 from rules.files import parts_of
-from tender.canonical import Json, time_text
+from tender.canonical import Json
+from tender.canonical.times import time_text
 from tender.state import State
 from tender.values import Reading
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from rules.documents.header import basis, need
-from tender.canonical import Json, time_text
+from tender.canonical import Json
+from tender.canonical.times import time_text
 from tender.state import State
 from tender.values import Reading
 

@@ -7,7 +7,8 @@ from rules.documents.announcing import roster
 from rules.documents.header import basis, need
 from rules.documents.promising import graded
 from rules.supplier import supplier
-from tender.canonical import Json, time_text
+from tender.canonical import Json
+from tender.canonical.times import time_text
 from tender.codes import MANDATORY
 from tender.offer import Offer
 from tender.state import State

@@ -14,7 +14,8 @@ from collections.abc import Iterable
 from rules.documents.header import basis, need
 from rules.documents.points import merit_of, points
 from rules.documents.selecting import RESTS_ON, titles, worked
-from tender.canonical import Json, time_text
+from tender.canonical import Json
+from tender.canonical.times import time_text
 from tender.events.evaluation import BidResult, FindingLine, TechnicalResult
 from tender.state import State
 from tender.values import Reading

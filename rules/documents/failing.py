@@ -6,7 +6,8 @@ from rules.documents.header import basis, need
 from rules.documents.selecting import RESTS_ON, titles
 from rules.failing import GROUNDS
 from rules.rule import Citation
-from tender.canonical import Json, time_text
+from tender.canonical import Json
+from tender.canonical.times import time_text
 from tender.state import State
 from tender.values import Reading
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from tender.canonical import Json, number_text
+from tender.canonical import Json
+from tender.canonical.numbers import number_text
 from tender.state import State
 from tender.values import Reading
 

@@ -13,9 +13,12 @@ from fractions import Fraction
 from rules.evaluating import node_of
 from scoring import explanation
 from scoring.explanation import Node
-from tender.canonical import Json, number_text, time_text
+from tender.canonical import Json
+from tender.canonical.numbers import number_text
+from tender.canonical.times import time_text
 from tender.events.evaluation import ElementScore
-from tender.merit import Element, Merit
+from tender.merit import Merit
+from tender.merit.elements import Element
 from tender.state import State
 from tender.values import Reading
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scoring.graded import promised_units
-from tender.canonical import Json, number_text
-from tender.merit import CommitmentElement
+from tender.canonical import Json
+from tender.canonical.numbers import number_text
+from tender.merit.elements import CommitmentElement
 from tender.offer import Commitments
 from tender.state import State
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from rules.documents.header import basis, need
 from rules.documents.points import points, scheme_of
 from rules.evaluating import working
-from tender.canonical import Json, time_text
+from tender.canonical import Json
+from tender.canonical.times import time_text
 from tender.events.evaluation import BidResult, EvaluationCompleted
 from tender.state import State
 from tender.values import Reading

@@ -10,8 +10,9 @@ from __future__ import annotations
 from rules.documents.contracting import winning_offer
 from rules.documents.header import basis, need
 from rules.documents.promising import graded
-from tender.canonical import Json, time_text
-from tender.commands.preparation import Works
+from tender.canonical import Json
+from tender.canonical.times import time_text
+from tender.commands.preparation.works import Works
 from tender.offer import Commitments
 from tender.state import State
 from tender.values import Reading

@@ -10,7 +10,18 @@ from __future__ import annotations
 from rules.decisions.case import Case, happen
 from rules.errata import EPOCH
 from rules.offering import by_service, orders
-from tender.commands import preparation as asked
+from tender.commands.preparation.choices import ConfirmValue, SetScheme
+from tender.commands.preparation.parties import (
+    DeclareConflict,
+    FormCommittee,
+    NameTrustees,
+    ProveKeyAlive,
+    RegisterParty,
+)
+from tender.commands.preparation.process import OpenProcess, ReasonMethod, SetBudget
+from tender.commands.preparation.roster import FreezeRoster, NotifyRoster, ProposeRoster
+from tender.commands.preparation.schedule import SetSchedule
+from tender.commands.preparation.works import SetEstimate, SpecifyWorks
 from tender.events import preparation as happened
 from tender.registry import Command, Event
 
@@ -21,43 +32,43 @@ def forced(case: Case, command: Command) -> Event | None:  # noqa: C901, PLR0911
     A choice is not forced: a value of another form would be read by the rules.
     """
     match command:
-        case asked.OpenProcess():
+        case OpenProcess():
             return happen(happened.ProcessOpened, command, epoch=EPOCH)
-        case asked.RegisterParty():
+        case RegisterParty():
             return happen(happened.PartyRegistered, command)
-        case asked.ReasonMethod():
+        case ReasonMethod():
             return happen(happened.MethodReasoned, command)
-        case asked.SetBudget():
+        case SetBudget():
             return happen(happened.BudgetSet, command)
-        case asked.SpecifyWorks():
+        case SpecifyWorks():
             return happen(happened.WorksSpecified, command)
-        case asked.SetEstimate():
+        case SetEstimate():
             return happen(happened.EstimateSet, command, set_on=case.day)
-        case asked.ProposeRoster():
+        case ProposeRoster():
             return happen(happened.RosterProposed, command)
-        case asked.NotifyRoster():
+        case NotifyRoster():
             return happen(happened.RosterNotified, command)
-        case asked.FreezeRoster():
+        case FreezeRoster():
             return _frozen(case, command)
-        case asked.SetSchedule():
+        case SetSchedule():
             return happen(happened.ScheduleSet, command)
-        case asked.ConfirmValue():
+        case ConfirmValue():
             return happen(happened.ValueConfirmed, command)
-        case asked.SetScheme():
+        case SetScheme():
             return happen(happened.SchemeSet, command)
-        case asked.FormCommittee():
+        case FormCommittee():
             return happen(happened.CommitteeFormed, command)
-        case asked.DeclareConflict():
+        case DeclareConflict():
             return happen(happened.ConflictDeclared, command)
-        case asked.NameTrustees():
+        case NameTrustees():
             return _named(case, command)
-        case asked.ProveKeyAlive():
+        case ProveKeyAlive():
             return happen(happened.KeyProvenAlive, command)
         case _:
             return None
 
 
-def _frozen(case: Case, command: asked.FreezeRoster) -> Event | None:
+def _frozen(case: Case, command: FreezeRoster) -> Event | None:
     part = case.state.preparation
     if part.roster is None or part.works is None:
         return None
@@ -66,7 +77,7 @@ def _frozen(case: Case, command: asked.FreezeRoster) -> Event | None:
     return happened.RosterFrozen(orders=orders(part.works.posts, part.roster, known))
 
 
-def _named(case: Case, command: asked.NameTrustees) -> Event | None:
+def _named(case: Case, command: NameTrustees) -> Event | None:
     parties = case.state.preparation.parties
     trustees = tuple(
         happened.Trustee(trustee=name, organ=facts.organ, recipient=facts.recipient)

@@ -25,7 +25,9 @@ from rules.terms import NoTermsError
 from scoring.rounding import RoundingStepError
 from tender.act import Act, Fact
 from tender.commands.announcement import PublishTender
-from tender.commands.preparation import ReasonMethod, SetSchedule, SpecifyWorks
+from tender.commands.preparation.process import ReasonMethod
+from tender.commands.preparation.schedule import SetSchedule
+from tender.commands.preparation.works import SpecifyWorks
 from tender.registry import Command, Event
 from tender.state import NEW, State, evolve
 from tender.values import UnknownValueError

@@ -17,7 +17,7 @@ from rules.decisions.schedule import STAGES, least_lengths, term
 from rules.lint import risk_rules as rules
 from rules.lint.finding import Finding
 from rules.rule import Citation, Rule
-from tender.commands.preparation import Slot
+from tender.commands.preparation.schedule import Slot
 
 OBJECTION = "stage.objection.length"
 WAGE = "labour.minimum_wage"

@@ -24,7 +24,7 @@ from typing import Final, Literal
 
 from scoring.formulas.exact import median, share_of, total, weighted
 from scoring.formulas.formula import Formula, Parameter
-from tender.merit import Band
+from tender.merit.elements import Band
 
 
 def points(marks: Sequence[Fraction]) -> Fraction:

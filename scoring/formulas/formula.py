@@ -12,8 +12,8 @@ from fractions import Fraction
 from typing import Any, Literal, TypeAlias
 
 from scoring.formulas.ids import FormulaId
-from tender.canonical import number_text
-from tender.merit import Parameter as Given
+from tender.canonical.numbers import number_text
+from tender.merit.numbers import Parameter as Given
 
 Kind = Literal["element", "price", "evaluated", "step"]
 """Points of an element, points of a price, a price that is compared, a step to these."""

@@ -10,7 +10,7 @@ from scoring.formulas import evaluated_price as prices
 from scoring.merit.reading import PriceUse, codes, number
 from scoring.merit.score_tree import ScoreTree
 from scoring.merit.terms import BidValues, Terms
-from tender.canonical import number_text
+from tender.canonical.numbers import number_text
 from tender.codes import Code
 
 Scores = Mapping[Code, Fraction]

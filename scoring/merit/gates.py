@@ -21,7 +21,8 @@ from fractions import Fraction
 
 from scoring.explanation import Node, Verdict, cell, check
 from scoring.merit.terms import BidValues, Terms
-from tender.merit import CommitmentElement, Gate
+from tender.merit.elements import CommitmentElement
+from tender.merit.gates import Gate
 
 _OF_THE_PRICE = ("ceiling", "share-of-estimate")
 

@@ -14,7 +14,7 @@ from scoring.merit.reading import PriceUse, Use
 from scoring.merit.score_tree import ScoreTree, rounded_node, weights_cell
 from scoring.merit.technical import weights_of
 from scoring.merit.terms import BidValues, Terms
-from tender.canonical import number_text
+from tender.canonical.numbers import number_text
 from tender.codes import Bid
 
 

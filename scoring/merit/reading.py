@@ -9,16 +9,15 @@ from typing import Final
 
 from scoring.formulas.formula import Formula, Params
 from scoring.formulas.registry import FORMULAS, named
-from tender.merit import (
+from tender.merit import Merit, PriceRule
+from tender.merit.elements import (
     BandsElement,
     CommitmentElement,
     Element,
     FormulaElement,
     FormulaUse,
     GivenElement,
-    Merit,
     PanelElement,
-    PriceRule,
 )
 from tender.scheme import Rounding
 

@@ -14,9 +14,11 @@ from scoring.formulas.formula import ParameterError
 from scoring.formulas.registry import UnknownFormulaError
 from scoring.merit.fault import Fault
 from scoring.merit.reading import codes, price_use_of, rule_of
-from tender.canonical import number_text
+from tender.canonical.numbers import number_text
 from tender.codes import Code
-from tender.merit import BandsElement, Element, Gate, Merit, PriceRule
+from tender.merit import Merit, PriceRule
+from tender.merit.elements import BandsElement, Element
+from tender.merit.gates import Gate
 
 
 def scheme_faults(

@@ -11,9 +11,9 @@ from scoring.merit.outcome import Result, Score
 from scoring.merit.reading import Rule
 from scoring.merit.technical import weights_of
 from scoring.merit.terms import BidValues, Terms
-from tender.canonical import number_text
+from tender.canonical.numbers import number_text
 from tender.codes import Code
-from tender.merit import BandsElement
+from tender.merit.elements import BandsElement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,8 @@ from scoring.merit.fault import raise_any
 from scoring.merit.reading import PriceUse, Rule, price_use_of, rule_of, steps_of
 from scoring.merit.scheme_lint import scheme_faults
 from tender.codes import Bid, Code
-from tender.merit import Gate, Merit
+from tender.merit import Merit
+from tender.merit.gates import Gate
 from tender.scheme import Rounding
 
 

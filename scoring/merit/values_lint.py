@@ -15,7 +15,7 @@ from scoring.formulas.exact import total
 from scoring.merit.fault import Fault
 from scoring.merit.reading import AT_MOST_WITH_MAX, Rule, codes
 from scoring.merit.terms import BidValues, Terms
-from tender.canonical import number_text
+from tender.canonical.numbers import number_text
 from tender.codes import Code
 
 

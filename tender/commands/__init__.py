@@ -13,14 +13,26 @@ from tender.commands import (
     fulfilment,
     opening,
     orders,
-    preparation,
+)
+from tender.commands.preparation import (
+    choices,
+    parties,
+    process,
+    roster,
+    schedule,
+    works,
 )
 from tender.registry import Command, Registry
 
 COMMANDS: Registry[Command] = Registry(
     Command,
     (
-        preparation,
+        process,
+        parties,
+        works,
+        roster,
+        schedule,
+        choices,
         announcement,
         bidding,
         opening,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from tender.codes import Code
-from tender.commands.preparation import Estimate, Works
+from tender.commands.preparation.works import Estimate, Works
 from tender.registry import Command
 from tender.scheme import Scheme
 from tender.stored import Commitment, Count, Line, Moment, Stored, Words

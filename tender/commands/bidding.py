@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import StringConstraints
 
 from tender.codes import Code, Part, Party
-from tender.commands.preparation import Recipient
+from tender.commands.preparation.parties import Recipient
 from tender.registry import Command
 from tender.stored import CHANCE, Commitment, Each, Many, Positive, Sha256, Stored
 

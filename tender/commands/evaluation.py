@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from tender.codes import Bid, Code, Item, Requirement
-from tender.merit import Marks, Number
+from tender.merit.numbers import Marks, Number
 from tender.offer import Evidence
 from tender.registry import Command
 from tender.stored import Commitment, Day, Each, Line, Many, Moment, Stored, Words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from tender.codes import Code
-from tender.commands.preparation import Slot
+from tender.commands.preparation.schedule import Slot
 from tender.registry import Command
 from tender.stored import Line, Many, Sha256, Stored, Words
 

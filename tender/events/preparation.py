@@ -5,27 +5,19 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from tender.codes import Code, Disclosure, Party, Tag
-from tender.commands.preparation import (
-    Budget,
-    Choice,
-    Claim,
+from tender.commands.preparation.choices import Choice, Confirmation, SchemeFacts
+from tender.commands.preparation.parties import (
     Committee,
-    Confirmation,
     ConflictDeclaration,
-    Estimate,
     KeyAnswer,
     KeyChallenge,
-    Method,
     PartyFacts,
-    Process,
     Recipient,
-    Roster,
-    RosterNotice,
-    Ruling,
-    Schedule,
-    SchemeFacts,
-    Works,
 )
+from tender.commands.preparation.process import Budget, Method, Process
+from tender.commands.preparation.roster import Claim, Roster, RosterNotice, Ruling
+from tender.commands.preparation.schedule import Schedule
+from tender.commands.preparation.works import Estimate, Works
 from tender.registry import Event
 from tender.stored import Count, Day, Each, Many, Stored, Words
 from tender.works import EstimateDetail, PostOrder

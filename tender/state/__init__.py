@@ -12,7 +12,7 @@ from datetime import date, datetime, timezone
 
 from tender import lifecycle
 from tender.act import Fact, legal_day, zone
-from tender.commands.preparation import Process
+from tender.commands.preparation.process import Process
 from tender.events.orders import RoundOpened
 from tender.events.preparation import ValueChosen, ValueConfirmed
 from tender.state import (

@@ -8,16 +8,11 @@ from datetime import datetime
 
 from tender.act import Fact
 from tender.codes import Office
-from tender.commands.preparation import (
-    Budget,
-    Committee,
-    Method,
-    PartyFacts,
-    Process,
-    RosterNotice,
-    Slot,
-    Works,
-)
+from tender.commands.preparation.parties import Committee, PartyFacts
+from tender.commands.preparation.process import Budget, Method, Process
+from tender.commands.preparation.roster import RosterNotice
+from tender.commands.preparation.schedule import Slot
+from tender.commands.preparation.works import Works
 from tender.events import announcement
 from tender.events import preparation as happened
 from tender.scheme import Scheme

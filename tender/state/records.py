@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from tender.commands.preparation import Claim, ConflictDeclaration, Ruling
+from tender.commands.preparation.parties import ConflictDeclaration
+from tender.commands.preparation.roster import Claim, Ruling
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,9 @@ from api.cli import Exit, app
 ROOT = Path(__file__).parents[2]
 SAME, DIFFERS, BAD_INPUT, NOT_COMPARABLE = Exit
 
+UNREACHABLE = "postgresql://saksama:secret@127.0.0.1:9/none"
+"""A database that is not there; its address has a password in it."""
+
 
 def saksama(*arguments: object) -> Result:
     """Run a command in this process, in English; what goes wrong in it is raised here."""

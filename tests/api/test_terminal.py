@@ -11,7 +11,8 @@ import pytest
 from rich.console import Console
 
 from api.terminal import Terminal
-from api.wording import COMMANDS, OFFICES
+from api.words.commands import COMMANDS
+from api.words.offices import OFFICES
 from flows.steps import Stopped, Taken
 from rules.due import Due
 from rules.rule import Citation, Language, Refusal

@@ -16,7 +16,8 @@ from typing_extensions import override
 
 from api.schemas import evaluation
 from rules.pack import PackFile
-from tender.canonical import number_text, time_text
+from tender.canonical.numbers import number_text
+from tender.canonical.times import time_text
 from tender.commands import COMMANDS
 from tender.events import EVENTS
 from tender.offer import Offer

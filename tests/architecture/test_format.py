@@ -17,7 +17,8 @@ from ledger.named import PUBLIC_WORDS
 from ledger.proof import COMMAND_DOMAIN
 from ledger.receipt import RECEIPT_DOMAIN
 from ledger.turned_away import BEHIND
-from tender.canonical import DEPTH, SALT_BYTES
+from tender.canonical import SALT_BYTES
+from tender.canonical.profile import DEPTH
 from tender.commands import COMMANDS
 from tender.events import EVENTS
 from tender.lifecycle import MAKES

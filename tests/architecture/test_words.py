@@ -10,14 +10,17 @@ from typing import get_args
 
 import pytest
 
-from api.wording import COMMANDS, OFFICES, PHRASES, SLOTS, STAGES
+from api.words.commands import COMMANDS
+from api.words.offices import OFFICES
+from api.words.phrases import PHRASES
+from api.words.stages import SLOTS, STAGES
 from rules.clauses import FILLED, GENERAL, WORKERS
 from rules.faults import FAULTS, words
 from rules.rule import Language
 from scoring.arithmetic import Fault
 from tender import codes, lifecycle
 from tender.commands import COMMANDS as REGISTRY
-from tender.commands.preparation import Slot
+from tender.commands.preparation.schedule import Slot
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = pytest.mark.parametrize("language", ["id", "en"])

@@ -31,7 +31,8 @@ from ledger.replay import replay
 from ledger.store import NotNextError
 from ledger.turned_away import KeyReusedError
 from tender.act import Actor
-from tender.canonical import NotCanonicalError, parse_time
+from tender.canonical.profile import NotCanonicalError
+from tender.canonical.times import parse_time
 from tender.commands.bidding import CommitBid
 from tender.commands.opening import ReleaseShares
 from tests.journeys.cleaning import (

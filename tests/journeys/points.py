@@ -26,7 +26,7 @@ from flows.package import BidFolder, Package, PlannedAct, Sealed
 from ledger.envelope import Bid, close
 from tender.canonical import commitment
 from tender.codes import Part
-from tender.commands.preparation import Schedule, Slot
+from tender.commands.preparation.schedule import Schedule, Slot
 from tender.merit import Merit
 from tender.offer import Commitments, Offer
 from tests.journeys import cleaning

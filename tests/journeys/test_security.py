@@ -18,7 +18,8 @@ from rules.documents.starting import worker_slips
 from scoring.merit.evaluation import evaluate
 from scoring.merit.terms import BidValues, Terms
 from tender.events.evaluation import BidResult
-from tender.merit import GivenElement, Merit
+from tender.merit import Merit
+from tender.merit.elements import GivenElement
 from tender.offer import GradedPromise
 from tests.journeys import security
 from tests.journeys.cleaning import Journey, reasons

@@ -21,7 +21,7 @@ from flows.package import BidFolder, Package, PlannedAct, Sealed
 from ledger.entropy import PracticeEntropy
 from ledger.envelope import Bid, close
 from tender.canonical import Json
-from tender.commands.preparation import Schedule, Slot
+from tender.commands.preparation.schedule import Schedule, Slot
 from tests.journeys.cleaning import PROCESS, Way, package
 
 BIDS_AGAIN = timedelta(days=14)

@@ -35,7 +35,7 @@ from ledger.store import (
     UnknownProcessError,
 )
 from ledger.store.engine import connect, writing
-from tender.canonical import NotCanonicalError
+from tender.canonical.profile import NotCanonicalError
 from tests.ledger.entries import SALT, Process, a_tender
 
 KEY, COMMAND = "ab" * 32, "cd" * 32

@@ -28,7 +28,7 @@ from ledger.sequencer import Sequencer
 from ledger.store import Transaction
 from tender.act import Actor
 from tender.commands.bidding import CloseBidding
-from tender.commands.preparation import OpenProcess
+from tender.commands.preparation.process import OpenProcess
 from tests.journeys.cleaning import PROCESS, package
 
 GONE = 9

@@ -16,7 +16,7 @@ from ledger.entry import (
     to_bytes,
 )
 from tender.act import Actor
-from tender.canonical import time_text
+from tender.canonical.times import time_text
 
 PROCESS = "ocds-s4k54m-muaro-jambi-2027-001"
 SALT = "5a" * 16

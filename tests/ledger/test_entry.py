@@ -28,7 +28,7 @@ from ledger.entry import (
 )
 from tender import canonical
 from tender.act import Actor
-from tender.canonical import NotCanonicalError
+from tender.canonical.profile import NotCanonicalError
 from tests.ledger.entries import PROCESS, SALT, Process, a_tender
 
 FIRST = a_tender().entries[0]

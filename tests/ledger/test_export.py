@@ -23,15 +23,7 @@ from ledger.replay import replay
 from tender.canonical import commitment, sha256_hex
 from tender.events import EVENTS
 from tender.lifecycle import Stage
-from tests.journeys.cleaning import (
-    PROCESS,
-    Journey,
-    Way,
-    acts_of,
-    at_stage,
-    journey,
-    package,
-)
+from tests.journeys.cleaning import PROCESS, Journey, Way, acts_of, at_stage, package
 
 DEADLINE = next(s.ends for s in package().schedule.slots if s.stage == "bidding")
 
@@ -62,11 +54,6 @@ class Offices:
 def offices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Offices]:
     with ExitStack() as kept:
         yield Offices(tmp_path_factory.mktemp("offices"), kept)
-
-
-@pytest.fixture(scope="module")
-def run() -> Journey:
-    return journey()
 
 
 def tags(bundle: Bundle) -> set[str]:

@@ -19,7 +19,7 @@ from scoring import explanation
 from scoring.evaluation import BidResult as Found
 from scoring.evaluation import PriceToJudge, ProofToSee
 from tender.commands.evaluation import Mark, PriceJudgement, Proof, ValueFinding
-from tender.commands.preparation import Slot
+from tender.commands.preparation.schedule import Slot
 from tender.events import evaluation as evaluated
 from tender.events.opening import OpenedBid, OpeningCompleted
 from tender.merit import Merit

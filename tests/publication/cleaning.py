@@ -13,7 +13,9 @@ from importlib.resources import files
 from typing import Any
 
 from tender.codes import Component
-from tender.commands.preparation import Budget, Catalogue, Method, Slot, Works
+from tender.commands.preparation.process import Budget, Catalogue, Method
+from tender.commands.preparation.schedule import Slot
+from tender.commands.preparation.works import Works
 from tender.scheme import Phase, RequirementLine, Rounding, Scheme, Test
 from tender.values import Value, Values
 from tender.works import (

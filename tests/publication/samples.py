@@ -17,7 +17,8 @@ from scoring import explanation
 from scoring.arithmetic import attempt
 from tender.commands.announcement import Answer, Clarification, Question
 from tender.commands.fulfilment import Bond, DocumentKind, FilesKind, Start
-from tender.commands.preparation import Committee, PartyFacts, Process
+from tender.commands.preparation.parties import Committee, PartyFacts
+from tender.commands.preparation.process import Process
 from tender.events import award as awarded
 from tender.events import evaluation as evaluated
 from tender.events import fulfilment as fulfilled

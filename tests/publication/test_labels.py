@@ -19,10 +19,12 @@ from rules.rule import Language
 from scoring import explanation
 from scoring.rule_ids import RULE_IDS
 from tender import codes, lifecycle, merit, scheme, works
-from tender.commands import award, evaluation, fulfilment, opening, preparation
+from tender.commands import award, evaluation, fulfilment, opening
+from tender.commands.preparation import process, roster, schedule
 from tender.events import evaluation as evaluated
 from tender.events import opening as opened
 from tender.events import preparation as prepared
+from tender.merit import elements
 from tender.offer import Commitments
 from tender.stored import Stored
 
@@ -52,7 +54,7 @@ def of(record: type[Stored], field: str) -> set[str]:
 FAMILIES: dict[str, set[str]] = {
     "award_criteria": set(get_args(codes.AwardCriteria)),
     "bond": of(fulfilment.Bond, "kind"),
-    "claim": of(preparation.Claim, "ground"),
+    "claim": of(roster.Claim, "ground"),
     "combine": set(get_args(merit.Combine)),
     "component": set(get_args(codes.Component)),
     "component_short": set(get_args(codes.Component)),
@@ -61,39 +63,39 @@ FAMILIES: dict[str, set[str]] = {
     - set(get_args(fulfilment.RequestedKind)),
     "element_kind": {
         get_args(element.model_fields["kind"].annotation)[0]
-        for element in get_args(get_args(merit.Element)[0])
+        for element in get_args(get_args(elements.Element)[0])
     },
     "envelopes": set(get_args(codes.Envelopes)),
-    "exception": of(preparation.Catalogue, "exception"),
+    "exception": of(process.Catalogue, "exception"),
     "failure": of(award.Failure, "ground"),
     "follows": set(get_args(failing.Follows)),
     "finding": set(get_args(explanation.Verdict)),
     "intake": set(get_args(codes.Intake)),
     "job": set(get_args(works.Job)),
     "judgement": of(evaluation.Judgement, "verdict"),
-    "method": of(preparation.Method, "method"),
+    "method": of(process.Method, "method"),
     "objection": of(award.ObjectionPoint, "ground"),
     "objection_finding": of(award.ObjectionPoint, "finding"),
     "office": set(get_args(codes.Office)),
     "opened": of(opened.OpenedBid, "state"),
-    "panel_by": of(merit.PanelParams, "by"),
+    "panel_by": of(elements.PanelParams, "by"),
     "part": set(get_args(codes.Part)),
     "phase": set(get_args(scheme.Phase)),
     "price_judgement": of(evaluation.PriceJudgement, "verdict"),
     "price_test": of(evaluation.PriceJudgement, "test"),
-    "promise": set(get_args(merit.Promise)),
-    "promise_unit": set(get_args(merit.Promise)),
+    "promise": set(get_args(elements.Promise)),
+    "promise_unit": set(get_args(elements.Promise)),
     "proof": of(evaluation.Proof, "verdict"),
-    "regime": of(preparation.Process, "regime"),
+    "regime": of(process.Process, "regime"),
     "result": of(evaluated.BidResult, "verdict"),
     "risk": set(get_args(works.RiskClass)),
     "rounded": set(get_args(codes.Mode)),
     "rounding_at": of(scheme.Rounding, "at"),
     "rounding_mode": set(get_args(codes.Mode)),
-    "ruling": of(preparation.Ruling, "verdict"),
+    "ruling": of(roster.Ruling, "verdict"),
     "schedule_change": of(prepared.ScheduleChanged, "ground"),
     "score_rounding": of(merit.ScoreRounding, "at"),
-    "slot": of(preparation.Slot, "stage"),
+    "slot": of(schedule.Slot, "stage"),
     "stage": set(get_args(lifecycle.Stage)),
     "status": set(get_args(codes.Status)),
     "test": set(get_args(scheme.Test)),

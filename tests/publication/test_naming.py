@@ -12,7 +12,7 @@ import pytest
 from publication.documents import names_in, public_names, render_html
 from tender.canonical import digest, to_bytes
 from tender.codes import Office
-from tender.commands.preparation import PartyFacts
+from tender.commands.preparation.parties import PartyFacts
 from tender.state import State
 from tests.publication import samples
 

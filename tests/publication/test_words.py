@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from publication import words
 from rules.sentences import rupiah
-from tender.canonical import time_text
+from tender.canonical.times import time_text
 from tender.money import LARGEST
 
 IN_WORDS = {

@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from tender.canonical import Json, time_text
+from tender.canonical import Json
+from tender.canonical.times import time_text
 from tender.commands import COMMANDS
 from tender.money import LARGEST
 from tender.registry import Command

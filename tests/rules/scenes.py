@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 from rules.decisions import decide
+from rules.evaluating import waited
 from rules.pack import Pack, PackFile
 from rules.rule import Decision
 from tender.act import Act, Actor, Fact
@@ -159,6 +160,12 @@ def with_part(state: State, part: str, **fields: object) -> State:
     """Return *state* with fields of one part replaced."""
     changed: Any = replace(getattr(state, part), **fields)
     return replace(state, **{part: changed})
+
+
+def waiting_in(scene: Scene) -> list[tuple[str, str]]:
+    """Return what the evaluation waits for in a scene, and of what."""
+    reading = scene.state.values.over(scene.pack.values)
+    return [(w.command, w.about) for w in waited(scene.state, reading)]
 
 
 def with_law(pack: Pack, values: Mapping[str, str]) -> Pack:

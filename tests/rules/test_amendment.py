@@ -10,7 +10,7 @@ from tender.act import Fact
 from tender.canonical import commitment
 from tender.commands.announcement import AmendTender
 from tender.commands.evaluation import CompleteEvaluation
-from tender.commands.preparation import RevealEstimateDetail
+from tender.commands.preparation.works import RevealEstimateDetail
 from tender.events.announcement import TenderAmended
 from tender.events.preparation import ConflictDeclared
 from tender.state import evolve

@@ -8,21 +8,12 @@ import pytest
 
 from rules.decisions.case import Case
 from rules.decisions.labour import posts_and_people
-from tender.commands.preparation import Budget
+from tender.commands.preparation.process import Budget
 from tender.events.announcement import TenderPublished
 from tender.events.preparation import ConflictDeclared, EstimateSet
 from tender.works import Incumbent, PostOrder
 from tests.journeys.cleaning import package
-from tests.rules.scenes import (
-    Accepted,
-    Change,
-    Plan,
-    Refused,
-    Scene,
-    asked,
-    names,
-    wib,
-)
+from tests.rules.scenes import Accepted, Change, Plan, Refused, Scene, asked, names, wib
 
 EXAMPLE = package()
 PUBLISH = asked("publish_tender")

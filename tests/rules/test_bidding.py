@@ -10,7 +10,7 @@ import pytest
 
 from rules.decisions import ImpossibleEventError
 from tender.commands.bidding import CommitBid, ReplaceBid, WithdrawBid
-from tender.commands.preparation import Slot
+from tender.commands.preparation.schedule import Slot
 from tender.events.announcement import TenderAmended
 from tender.events.bidding import BiddingClosed
 from tender.events.preparation import ScheduleChanged

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rules.due import due
-from tender.commands.preparation import FormCommittee, PartyFacts
+from tender.commands.preparation.parties import FormCommittee, PartyFacts
 from tender.events import preparation as happened
 from tests.journeys.cleaning import package
 from tests.rules.scenes import Accepted, Plan, Refused, asked, names

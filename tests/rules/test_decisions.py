@@ -15,21 +15,14 @@ from tender import lifecycle
 from tender.act import Actor
 from tender.codes import Office
 from tender.commands import COMMANDS
-from tender.commands.preparation import RegisterParty, SetSchedule
+from tender.commands.preparation.parties import RegisterParty
+from tender.commands.preparation.schedule import SetSchedule
 from tender.events.preparation import CommitteeFormed, ConflictDeclared
 from tender.lifecycle import EVIDENCE, MAKES, STAGES, TABLE, Stage
 from tender.state import NEW
 from tests.journeys import cleaning, points
 from tests.journeys.cleaning import PROCESS, Journey, Moment
-from tests.rules.scenes import (
-    SIGNATURE,
-    Change,
-    Refused,
-    Scene,
-    asked,
-    happened,
-    names,
-)
+from tests.rules.scenes import SIGNATURE, Change, Refused, Scene, asked, happened, names
 
 
 def moved(scene: Scene, move: Callable[[datetime], datetime]) -> dict[str, object]:

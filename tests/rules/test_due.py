@@ -13,7 +13,7 @@ from rules.due import Due, due
 from rules.readiness import missing
 from tender import lifecycle
 from tender.commands import COMMANDS
-from tender.commands.preparation import Committee
+from tender.commands.preparation.parties import Committee
 from tender.events.award import ObjectionLodged
 from tender.events.evaluation import ClarificationAsked
 from tender.events.preparation import ConflictDeclared

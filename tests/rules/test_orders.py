@@ -10,7 +10,7 @@ import pytest
 from rules.due import due
 from tender.canonical import Json
 from tender.commands.orders import RecordOrder
-from tender.commands.preparation import Slot
+from tender.commands.preparation.schedule import Slot
 from tender.events.orders import OrderRecorded
 from tender.state import State
 from tests.rules.scenes import (

@@ -25,7 +25,7 @@ from rules.planning import (
 )
 from rules.rule import Decision
 from tender.act import Act
-from tender.commands.preparation import SetSchedule, Slot
+from tender.commands.preparation.schedule import SetSchedule, Slot
 from tender.values import Values
 from tests.journeys.cleaning import package
 from tests.rules.scenes import asked

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from tender.canonical import commitment, number_text
+from tender.canonical import commitment
+from tender.canonical.numbers import number_text
 from tender.events import preparation as happened
 from tender.works import EstimateDetail
 from tests.journeys.cleaning import PROCESS, package

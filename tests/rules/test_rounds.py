@@ -10,7 +10,7 @@ from rules.due import due
 from rules.readiness import missing
 from tender.commands.award import DecideDisagreement, DisagreeResult
 from tender.commands.orders import RecordOrder
-from tender.commands.preparation import ChangeSchedule
+from tender.commands.preparation.schedule import ChangeSchedule
 from tender.events.award import ObjectionAnswered, ObjectionLodged, ResultDisagreed
 from tender.events.orders import RoundOpened
 from tests.rules.scenes import Accepted, Plan, Refused, Scene, asked, names

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tender.commands.preparation import ChangeSchedule, Slot
+from tender.commands.preparation.schedule import ChangeSchedule, Slot
 from tender.events.preparation import ConflictDeclared
 from tests.journeys.cleaning import package
 from tests.rules.scenes import Accepted, Plan, Refused, Scene, asked, names

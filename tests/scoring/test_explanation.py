@@ -19,7 +19,8 @@ from scoring.explanation import (
     formula,
 )
 from scoring.rule_ids import RULE_IDS
-from tender.canonical import number_text, to_bytes
+from tender.canonical import to_bytes
+from tender.canonical.numbers import number_text
 from tests.scoring.builders import TERMS, a_bid
 from tests.scoring.by_hand import BY_HAND, Operands
 from tests.scoring.samples import TREES, nodes

@@ -21,7 +21,7 @@ from scoring.graded import graded_node
 from scoring.ranking import BidTwiceError
 from scoring.rated import evaluate
 from scoring.terms import TermsError
-from tender.merit import CommitmentElement
+from tender.merit.elements import CommitmentElement
 from tender.offer import PriceLine
 from tests.scoring.builders import (
     TERMS,

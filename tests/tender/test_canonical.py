@@ -13,22 +13,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tender.canonical import (
-    DEPTH,
     Json,
-    NotCanonicalError,
     all_written_alike,
-    are_exact,
     commitment,
     digest,
     from_bytes,
     meets,
-    number_text,
-    parse_number,
-    parse_time,
     sha256_hex,
-    time_text,
     to_bytes,
 )
+from tender.canonical.numbers import number_text, parse_number
+from tender.canonical.profile import DEPTH, NotCanonicalError, are_exact
+from tender.canonical.times import parse_time, time_text
 
 EDGE = 2**53 - 1
 

@@ -14,7 +14,7 @@ from flows import desk
 from flows.package import EVERY, FILLED_IN, Package
 from tender.canonical import sha256_hex
 from tender.commands import COMMANDS
-from tender.commands.preparation import Works
+from tender.commands.preparation.works import Works
 from tender.offer import Offer
 
 

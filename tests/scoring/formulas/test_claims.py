@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scoring.formulas.exact import median, share_of, total
 from scoring.formulas.formula import Formula
 from scoring.formulas.registry import FORMULAS
-from tender.merit import Band
+from tender.merit.elements import Band
 
 POINTS_OF_PRICE = [one for one in FORMULAS.values() if one.kind == "price"]
 COMPARED = [one for one in FORMULAS.values() if one.kind == "evaluated"]

@@ -11,7 +11,7 @@ import pytest
 
 from scoring.formulas.formula import Formula, Parameter
 from scoring.formulas.registry import FORMULAS
-from tender.canonical import number_text
+from tender.canonical.numbers import number_text
 
 FOLDER = Path(__file__).parents[3] / "docs" / "rules"
 TABLE = re.compile(

@@ -9,7 +9,8 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from scoring.merit.terms import BidValues, Terms
-from tender.merit import Gate, Merit
+from tender.merit import Merit
+from tender.merit.gates import Gate
 
 LOWEST_OVER_OWN = {"formula": "formula.price.lowest-over-own.1", "max": 30}
 GATE: TypeAdapter[Gate] = TypeAdapter(Gate)

@@ -5,7 +5,8 @@ import pytest
 from scoring.merit.evaluation import evaluate
 from scoring.merit.fault import MeritError
 from scoring.merit.terms import BidValues, Terms
-from tender.merit import FormulaUse, Merit, PriceRule
+from tender.merit import Merit, PriceRule
+from tender.merit.elements import FormulaUse
 from tests.scoring.merit.builders import LOWEST_OVER_OWN, a_bid, evaluated, given, terms
 
 

@@ -1,4 +1,4 @@
-"""The words of `saksama evaluate`, in Indonesian and in English. Data."""
+"""What `saksama evaluate` says, in both languages. Data."""
 
 from __future__ import annotations
 

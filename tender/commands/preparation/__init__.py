@@ -1,0 +1,1 @@
+"""Before the announcement: who, what, for how much, for whom, by when."""

@@ -1,0 +1,107 @@
+"""The page of `saksama evaluate` shows what the command says, and its schema is the one kept."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jsonschema  # type: ignore[import-untyped]  # Prefect brings it
+import pytest
+
+from api.schemas import evaluation
+from tests.api.commands import BAD_INPUT, ROOT, SAME, saksama
+from tests.api.evaluations import PAGE, answer, block, case, each_case, minimal
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("text", ["--lang", "id"]),
+        ("english", ["--lang", "en"]),
+        ("explained", ["--lang", "en", "--explain"]),
+    ],
+)
+def test_the_page_shows_what_the_command_says(
+    name: str, options: list[str], example: Path
+) -> None:
+    ran = saksama("evaluate", example, *options)
+
+    shown = block(name).split("\n", 1)[1]
+    if name == "explained":  # the page shows the beginning
+        assert ran.stdout.split("\n\n", 1)[1].startswith(shown)
+    else:
+        assert ran.stdout == shown
+
+
+def test_the_page_shows_the_json_of_the_first_bid(example: Path) -> None:
+    assert answer(example)["results"][0] == json.loads(block("json"))
+
+
+def test_the_page_shows_what_a_fault_is_told_like(example: Path) -> None:
+    text = example.read_text().replace('"scale": 5', '"scale": 0')
+    example.write_text(text)
+
+    assert saksama("evaluate", example).stderr == block("fault").split("\n", 1)[1]
+
+
+def test_the_page_names_every_field() -> None:
+    named = set(re.findall(r"`(\w+)`", PAGE))
+    schema = evaluation()
+    for record in (schema, *schema["$defs"].values()):
+        assert set(record.get("properties", {})) <= named
+
+
+def test_the_schema_is_the_one_that_is_kept() -> None:
+    ran = saksama("schema", "evaluation")
+
+    assert ran.exit_code == SAME
+    kept = (ROOT / "docs" / "schema" / "evaluation.json").read_text("utf-8")
+    assert json.loads(ran.stdout) == json.loads(kept)
+
+
+def test_an_unknown_schema_is_told_with_the_known() -> None:
+    ran = saksama("schema", "moon")
+
+    assert (ran.exit_code, ran.stdout) == (BAD_INPUT, "")
+    assert ran.stderr == "schema: expected one of evaluation, found 'moon'\n"
+
+
+SCHEMA = jsonschema.Draft202012Validator(evaluation())
+
+
+@each_case
+def test_the_schema_takes_every_case(path: Path) -> None:
+    SCHEMA.validate(case(path)["file"])
+
+
+def test_the_schema_is_one() -> None:
+    jsonschema.Draft202012Validator.check_schema(evaluation())
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda file: file["price"].update(formula="formula.price.cheapest.1"),
+        lambda file: file["price"].update(params={"below": "zero"}),
+        lambda file: file["price"].pop("formula"),
+        lambda file: file["elements"][0].update(max=True),
+        lambda file: file["elements"][0].update(kind="guess"),
+        lambda file: file["bids"][0].update(price=-1),
+        lambda file: file["bids"][0].update(price="1.5"),
+        lambda file: file.update(v=2),
+        lambda file: file.update(note="?"),
+    ],
+)
+def test_the_schema_refuses_what_the_command_refuses(
+    change: Callable[[dict[str, Any]], object], tmp_path: Path
+) -> None:
+    file = minimal()
+    change(file)
+    path = tmp_path / "evaluation.json"
+    path.write_text(json.dumps(file))
+
+    assert not SCHEMA.is_valid(file)
+    assert saksama("evaluate", path).exit_code == BAD_INPUT
