@@ -168,8 +168,9 @@ def _evaluators(state: State, marked_by: Iterable[str]) -> Json:
             {
                 "member": member,
                 "bids": list(declared.declaration.with_bidders),
+                **({"left": True} if member in part.left else {}),
             }
-            for member, declared in sorted(part.conflicts.items())
+            for member, declared in sorted({**part.conflicts, **part.left}.items())
             if declared.declaration.conflicted
         ],
     }

@@ -48,6 +48,7 @@ class Preparation:
     scheme: Scheme | None = None
     committee: Committee | None = None
     conflicts: Mapping[str, Declared] = field(default_factory=dict)
+    left: Mapping[str, Declared] = field(default_factory=dict)  # off it, in conflict
     threshold: int = 0
     trustees: Mapping[str, happened.Trustee] = field(default_factory=dict)
     challenges: Mapping[str, str] = field(default_factory=dict)  # trustee -> nonce hash
@@ -214,8 +215,17 @@ def _amended(
 
 @fold.on(happened.CommitteeFormed)
 def _formed(part: Preparation, event: happened.CommitteeFormed, _: Fact) -> Preparation:
+    """Keep what members said; of who leaves, that it was in conflict.
+
+    Who comes back declares again: the unit answers for it, by two decrees.
+    """
+    off = {
+        member: declared
+        for member, declared in {**part.left, **part.conflicts}.items()
+        if member not in event.members and declared.declaration.conflicted
+    }
     stay = {m: d for m, d in part.conflicts.items() if m in event.members}
-    return replace(part, committee=event, conflicts=stay)
+    return replace(part, committee=event, conflicts=stay, left=off)
 
 
 @fold.on(happened.ConflictDeclared)

@@ -9,7 +9,7 @@ import pytest
 from flows.steps import Taken
 from ledger import note
 from ledger.asked import Refused
-from ledger.bundle import open_up
+from ledger.bundle import open_up, paper_name
 from ledger.fsck import check
 from ledger.replay import replay
 from rules.documents.contracting import terms
@@ -23,6 +23,7 @@ from tender.merit.elements import GivenElement
 from tender.offer import GradedPromise
 from tests.journeys import security
 from tests.journeys.cleaning import Journey, reasons
+from tests.publication.reading import text_of
 
 SHUT = ("bujp-03", "bujp-04")
 """The bids whose first file did not pass."""
@@ -176,6 +177,18 @@ def test_the_act_of_the_member_in_conflict_is_on_record_and_without_effect(
     assert attempt["member"] == "pokja-3"
     assert committee.members == ("pokja-1", "pokja-2", "pokja-4")
     assert {key[2] for key in run.state.evaluation.marks} == set(committee.members)
+    issued = run.state.fulfilment.documents
+    (at,) = [
+        count
+        for count, one in enumerate(issued, start=1)
+        if one.document.kind == "technical_minutes"
+    ]
+    minutes = (
+        run.way.office.papers / paper_name(at, "technical_minutes", None)
+    ).with_suffix(".html")
+    text = text_of(minutes.read_text(encoding="utf-8"))
+    assert "pokja-3 menyatakan benturan kepentingan" in text
+    assert "tidak lagi menjadi anggota" in text
 
 
 def test_a_lost_trustee_holds_up_nothing(run: Journey) -> None:
