@@ -110,7 +110,8 @@ def _differs(terminal: Terminal, at: Divergence) -> None:
 def _drawn_again(bundle: Bundle) -> Iterator[Divergence | str]:
     """Draw pages and PDFs again; yield what differs, or why it cannot be compared."""
     try:
-        from publication import documents, rendering  # noqa: PLC0415  # not in the light client
+        from publication import documents  # noqa: PLC0415  # not in the light client
+        from publication.template import template_digest  # noqa: PLC0415
     except ModuleNotFoundError as error:
         yield f"pages: expected the documents extra, found no {error.name}"
         return
@@ -118,15 +119,20 @@ def _drawn_again(bundle: Bundle) -> Iterator[Divergence | str]:
     there = _drawn_with(bundle)
     for number, (at, event) in enumerate(_issued(bundle), start=1):
         name = paper_name(number, event.kind, event.about)
-        template = rendering.template_digest(event.kind)
+        template = template_digest(event.kind)
         if template != event.template_sha256:
             then = event.template_sha256[:12]
             yield f"{name}: template {then} then, {template[:12]} here"
             continue
+        page = bundle.members.get(f"renditions/{name}.html")
+        if page is None:
+            yield f"{name}: expected its page, which carries the names, found none"
+            continue
         facts = cast(
             "dict[str, Any]", from_bytes(bundle.members[f"documents/{name}.json"])
         )
-        html = rendering.render_html(facts, event.number, event.data_sha256, {})
+        names = documents.names_in(page.decode())
+        html = documents.render_html(facts, event.number, event.data_sha256, names)
         if sha256_hex(html.encode()) != event.html_sha256:
             found = sha256_hex(html.encode())
             yield Divergence(name, "document.html", event.html_sha256, found)

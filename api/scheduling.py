@@ -135,7 +135,9 @@ def as_json(package: Package, answer: Answer) -> dict[str, Json]:
             }
             for step in answer.steps
         ],
-        "working_days": _working_days(answer),
+        "working_days": None
+        if answer.last is None
+        else _working_days(answer, answer.last),
         "days_off": [
             {
                 "day": off.isoformat(),
@@ -149,12 +151,9 @@ def as_json(package: Package, answer: Answer) -> dict[str, Json]:
     }
 
 
-def _working_days(answer: Answer) -> int | None:
-    if answer.last is None:
-        return None
-    return answer.law.calendar.working_between(
-        answer.last, answer.start - timedelta(days=1)
-    )
+def _working_days(answer: Answer, last: date) -> int:
+    """Return the working days after *last* and before the start of work."""
+    return answer.law.calendar.working_between(last, answer.start - timedelta(days=1))
 
 
 def _days_off(answer: Answer) -> Iterator[date]:
@@ -190,16 +189,23 @@ def _left(terminal: Terminal, answer: Answer, spoken: Language) -> str:
     on = spelled(answer.on, spoken)
     if last is None or answer.in_time:
         days = calendar.working_between(answer.on, last or answer.on)
-        return words("still").format(days=days, on=on)
+        return words("still").format(days=_working(terminal, days), on=on)
     if not answer.now:
         return words("beyond")
     signed = answer.now[-1].last
     return words("past").format(
-        days=calendar.working_between(last, answer.on),
+        days=_working(terminal, calendar.working_between(last, answer.on)),
         on=on,
         next=spelled(answer.now[0].first, spoken),
         contract=spelled(signed, spoken),
         start=spelled(signed + timedelta(days=1), spoken),
+    )
+
+
+def _working(terminal: Terminal, days: int) -> str:
+    """Return a count of working days in words: one of them is a day."""
+    return terminal.phrase("working_day" if days == 1 else "working_days").format(
+        days=days
     )
 
 
@@ -217,7 +223,8 @@ def _table(terminal: Terminal, answer: Answer, spoken: Language) -> Iterator[str
         if step.value is not None:
             yield f"    {terminal.codes.cited(step.value, step.article)}"
         if (days := answer.lengths._asdict().get(step.stage)) is not None:
-            yield f"    {words('own_length').format(days=days)}"
+            said = words("own_length").format(days=_working(terminal, days))
+            yield f"    {said}"
 
 
 def _beside(
@@ -237,7 +244,8 @@ def _beside(
     yield words("roster_until").format(day=spelled(noticed, spoken))
     yield "    docs/roster.md"
     yield ""
-    yield words("counted").format(days=_working_days(answer))
+    days = _working(terminal, _working_days(answer, last))
+    yield words("counted").format(days=days)
     for off in _days_off(answer):
         known = answer.law.calendar.days_off[off]
         yield f"    {spelled(off, spoken)}: {known.name} [{terminal.codes.status(known.status)}]"

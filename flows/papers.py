@@ -18,7 +18,8 @@ from flows.package import Package
 from flows.printing import Printers, Sheet
 from ledger.bundle import paper_name
 from ledger.limits import PAPER_BYTES
-from publication import rendering
+from publication.documents import public_names, render_html
+from publication.template import template_digest
 from rules.documents import Unready, document_data
 from rules.due import Due
 from tender.canonical import digest, sha256_hex, to_bytes
@@ -64,8 +65,9 @@ def issue(office: Office, state: State, kind: str, bid: str | None) -> IssueDocu
     """Make data and page of a document, keep both, and name their hashes."""
     data = document_data(state, office.reading(state), kind, bid)
     number = _number(office, state, kind)
+    names = public_names(state, office.private)
     data_sha256 = digest(data)
-    html = rendering.render_html(data, number, data_sha256, names={}).encode()
+    html = render_html(data, number, data_sha256, names).encode()
     for paper in (to_bytes(data), html):
         office.blobs.put([paper], limit=PAPER_BYTES)
     return IssueDocument.from_json(
@@ -77,7 +79,7 @@ def issue(office: Office, state: State, kind: str, bid: str | None) -> IssueDocu
             "as_of_seq": state.seq,
             "data_sha256": data_sha256,
             "html_sha256": sha256_hex(html),
-            "template_sha256": rendering.template_digest(kind),
+            "template_sha256": template_digest(kind),
         }
     )
 

@@ -18,11 +18,13 @@ from publication.labels import LABELS, label
 from publication.marks import Marks
 from publication.words import number, percent, points, rupiah, short_digest
 from rules.findings import REASON, UNTITLED, Titles, place, template_of
+from scoring import prose
 from scoring.prose import FIELD
 from scoring.sentences import INDONESIAN
 
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+|/[0-9]+)?")
 _DIGEST = re.compile(r"[0-9a-f]{64}(?=#)")
+_HELD = "\N{NO-BREAK SPACE}"
 _TIMES, _MINUS = " \N{MULTIPLICATION SIGN} ", " \N{MINUS SIGN} "
 _RESULT = ": {result}"
 _EQUALS = (
@@ -196,15 +198,28 @@ def written(
         return f"“{reasons[value]}”"
     if how == "code":
         return "; ".join(_place(part, titles or {}) for part in value.split())
+    if how == "bands":
+        return _bands(value)
     if how == "points" and all(map(_NUMBER.fullmatch, value.split())):
         return "; ".join(map(points, value.split()))
     if _NUMBER.fullmatch(value):
         return {"rupiah": rupiah, "percent": percent}.get(how, number)(value)
+    return _in_words(value)
+
+
+def _in_words(value: str) -> str:
+    """Return a rounding, or codes, in words."""
     mode, _, places = value.partition(" ")
     if mode in LABELS["rounding_mode"] and places.lstrip("-").isdecimal():
         rounded = f"dibulatkan {label(mode, 'rounded')}"
         return rounded if places == "0" else f"{rounded}, {places} desimal"
     return " ".join(INDONESIAN.words.get(word, word) for word in value.split())
+
+
+def _bands(value: str) -> str:
+    """Return bands in words, none of them broken at the end of a line."""
+    bands = prose.written(value, "bands", INDONESIAN).split("; ")
+    return "; ".join(band.replace(" ", _HELD) for band in bands)
 
 
 def _place(text: str, titles: Mapping[str, str]) -> str:

@@ -6,8 +6,9 @@ The table gives a template for each rule; its fields are the operands by name, a
     {parts}     the results that it adds up
     {weighted}  the same, each with its weight
 
-A field may say how it is written, `{wage:rupiah}`: `rupiah`, `percent`, `points`, or
-`code`, which leaves it as it stands. Points, one figure or several, are decimals: one
+A field may say how it is written, `{wage:rupiah}`: `rupiah`, `percent`, `points`,
+`bands`, which says from which value on how many points are had, or `code`, which leaves
+it as it stands. Points, one figure or several, are decimals: one
 without end is rounded to four, and says so. What a node does not have is told as nothing. Each line
 begins with the name of its node, by which later lines refer to it.
 """
@@ -26,7 +27,7 @@ from scoring.rule_ids import RuleId
 from tender.canonical.numbers import number_text, parse_number
 from tender.scheme import Rounding
 
-FIELD = re.compile(r"\{(?P<name>\w+)(?::(?P<how>rupiah|percent|points|code))?\}")
+FIELD = re.compile(r"\{(?P<name>\w+)(?::(?P<how>rupiah|percent|points|bands|code))?\}")
 """A field of a template."""
 
 ABOUT: Final = "\N{ALMOST EQUAL TO}"
@@ -34,6 +35,7 @@ ABOUT: Final = "\N{ALMOST EQUAL TO}"
 
 _READABLE: Final = Rounding(at="line", places=4)
 _NUMBER = re.compile(r"-?\d+(?:\.\d+|/\d+)?")
+_BAND = re.compile(rf"(?P<least>{_NUMBER.pattern}):(?P<points>{_NUMBER.pattern})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +89,21 @@ def written(value: str, how: str, sentences: Sentences) -> str:
         return value
     if how == "points" and all(map(_NUMBER.fullmatch, value.split())):
         return "; ".join(_points(one, sentences) for one in value.split())
+    if how == "bands" and all(map(_BAND.fullmatch, value.split())):
+        return "; ".join(_bands(value, sentences))
     if not _NUMBER.fullmatch(value):
         return " ".join(sentences.words.get(word, word) for word in value.split())
     if how == "percent":
         return _number(number_text(parse_number(value) * 100), sentences) + " %"
     return ("Rp" if how == "rupiah" else "") + _number(value, sentences)
+
+
+def _bands(text: str, sentences: Sentences) -> Iterator[str]:
+    for band in _BAND.finditer(text):
+        least, points = band["least"], band["points"]
+        yield sentences.words["band"].format(
+            least=_points(least, sentences), points=_points(points, sentences)
+        )
 
 
 def _points(text: str, sentences: Sentences) -> str:

@@ -16,7 +16,7 @@ from api.words.offices import OFFICES
 from api.words.phrases import PHRASES
 from api.words.stages import STAGES
 from publication import labels
-from publication.titles import titles
+from publication.document_titles import TITLES
 from publication.values import VALUES, value_label
 from rules.catalogue import RULES
 from rules.due import Due
@@ -113,7 +113,7 @@ class Codes:
         """Return what a command is about, in words where there are some."""
         if command == "issue_document":
             kind, _, bid = about.partition(" ")
-            known = titles(self._language)
+            known = TITLES[self._language]
             return f"{known.get(kind, kind)} {bid}".strip()
         if command in ("choose_value", "confirm_value") and self._language == "id":
             return value_label(about)

@@ -12,7 +12,7 @@ from scoring.rule_ids import RuleId
 
 INDONESIAN_RULES: Final[Mapping[RuleId, str]] = {
     "formula.element.points.1": "jumlah ({marks:points}) = {result:points}",
-    "formula.element.bands.1": "nilai {mark:points}, rentang {steps:code} (mulai:angka): {result:points}",
+    "formula.element.bands.1": "nilai {mark:points}, menurut rentang ({steps:bands}): {result:points}",
     "formula.element.mean-of-parts.1": "rata-rata ({marks:points}) / {scale:points} x {top:points} = {result:points}",
     "formula.element.mark-over-scale.1": "{mark:points} / {scale:points} x {top:points} = {result:points}",
     "formula.element.weighted-parts.1": "rata-rata ({marks:points}) berbobot ({weights:points}) / {scale:points} x {top:points} = {result:points}",
@@ -54,7 +54,7 @@ INDONESIAN_RULES: Final[Mapping[RuleId, str]] = {
 
 ENGLISH_RULES: Final[Mapping[RuleId, str]] = {
     "formula.element.points.1": "sum of ({marks:points}) = {result:points}",
-    "formula.element.bands.1": "value {mark:points}, bands {steps:code} (from:points): {result:points}",
+    "formula.element.bands.1": "value {mark:points}, by the bands ({steps:bands}): {result:points}",
     "formula.element.mean-of-parts.1": "mean of ({marks:points}) / {scale:points} x {top:points} = {result:points}",
     "formula.element.mark-over-scale.1": "{mark:points} / {scale:points} x {top:points} = {result:points}",
     "formula.element.weighted-parts.1": "mean of ({marks:points}) by weights ({weights:points}) / {scale:points} x {top:points} = {result:points}",
@@ -95,6 +95,7 @@ ENGLISH_RULES: Final[Mapping[RuleId, str]] = {
 }
 
 INDONESIAN_WORDS: Final[Mapping[str, str]] = {
+    "band": "mulai {least}: {points} poin",
     "not_shortlisted": "tidak masuk daftar pendek",
     "higher": "lebih tinggi",
     "lower": "lebih rendah",
@@ -116,6 +117,7 @@ INDONESIAN_WORDS: Final[Mapping[str, str]] = {
 }
 
 ENGLISH_WORDS: Final[Mapping[str, str]] = {
+    "band": "from {least}: {points} points",
     "not_shortlisted": "not shortlisted",
     "dearer": "only what is above",
     "keep": "kept",

@@ -11,6 +11,7 @@ import pytest
 from api.files.law import pack_of
 from ledger import note
 from rules.pack import Pack
+from tender.canonical import sha256_hex
 from tests.api.commands import BAD_INPUT, DIFFERS, NOT_COMPARABLE, SAME, saksama
 from tests.journeys.cleaning import Journey, at_stage
 from tests.ledger.forging import Forgery
@@ -217,27 +218,28 @@ def test_pages_are_drawn_again_and_are_the_same(public: Path) -> None:
 
 
 def with_a_document(
-    journey: Journey, change: Callable[[dict[str, object]], None], *, page: bool = True
-) -> bytes:
+    journey: Journey, change: Callable[[dict[str, object]], None]
+) -> Forgery:
     """Return the bundle in which the entry of the contract says something else of it."""
     forgery = Forgery(journey.public, journey.way.office.ledger.seed)
     number = forgery.find("issue_document", "contract")
     forgery.edit(number, command=change, event=change)
-    if not page:
-        del forgery.members["renditions/0014-contract.html"]
-    return forgery.written()
+    return forgery
 
 
 def test_a_page_that_does_not_come_of_its_data_differs(
     journey: Journey, tmp_path: Path
 ) -> None:
-    """Its hash is on record, and no page is there; drawn again, it is another."""
-
-    def other(part: dict[str, object]) -> None:
-        part["html_sha256"] = "00" * 32
-
+    """Its hash is on record, and it is the page; drawn again, it is another."""
+    page = "renditions/0014-contract.html"
+    was = Forgery(journey.public, journey.way.office.ledger.seed).members[page]
+    other = was.replace(b"Surat Perjanjian", b"Surat Perjanjian lain")
+    forgery = with_a_document(
+        journey, lambda part: part.update(html_sha256=sha256_hex(other))
+    )
+    forgery.members[page] = other
     path = tmp_path / "page.zip"
-    path.write_bytes(with_a_document(journey, other, page=False))
+    path.write_bytes(forgery.written())
 
     assert saksama("replay", path).exit_code == SAME  # pages were not asked for
     ran = saksama("replay", path, "--documents")
@@ -245,12 +247,28 @@ def test_a_page_that_does_not_come_of_its_data_differs(
     assert "0014-contract [document.html]" in ran.output
 
 
+def test_without_a_page_nobody_knows_the_names_it_was_drawn_with(
+    journey: Journey, tmp_path: Path
+) -> None:
+    forgery = Forgery(journey.public, journey.way.office.ledger.seed)
+    del forgery.members["renditions/0014-contract.html"]
+    path = tmp_path / "page.zip"
+    path.write_bytes(forgery.signed())
+
+    ran = saksama("replay", path, "--documents")
+
+    assert ran.exit_code == NOT_COMPARABLE
+    assert "0014-contract: expected its page, which carries the names" in ran.output
+
+
 def test_a_page_that_is_not_the_one_on_record_differs_without_being_drawn(
     journey: Journey, tmp_path: Path
 ) -> None:
     path = tmp_path / "page.zip"
     path.write_bytes(
-        with_a_document(journey, lambda part: part.update(html_sha256="00" * 32))
+        with_a_document(
+            journey, lambda part: part.update(html_sha256="00" * 32)
+        ).written()
     )
 
     ran = saksama("replay", path)
@@ -292,7 +310,9 @@ def test_a_page_of_another_template_cannot_be_compared(
 ) -> None:
     path = tmp_path / "template.zip"
     path.write_bytes(
-        with_a_document(journey, lambda part: part.update(template_sha256="00" * 32))
+        with_a_document(
+            journey, lambda part: part.update(template_sha256="00" * 32)
+        ).written()
     )
 
     ran = saksama("replay", path, "--documents")

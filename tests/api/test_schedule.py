@@ -30,7 +30,7 @@ def test_a_day_to_come_is_told_with_every_step_its_article_and_status() -> None:
     assert ran.exit_code == SAME
     said = ran.output
     assert "Last safe day to publish: Friday, 6 November 2026" in said
-    assert "26 working days are left from Thursday, 1 October 2026" in said
+    assert "26 working days left from Thursday, 1 October 2026" in said
     assert "[Peraturan LKPP 12/2021 Lampiran I (pengumuman); recalled]" in said
     assert "length by this tender's own schedule: 6 working days" in said
     assert (
@@ -58,6 +58,15 @@ def test_the_day_itself_is_in_time_and_the_next_is_past() -> None:
     assert "PAST: that day is 0 working days before Saturday, 7 November" in past.output
     assert "Published on Monday, 9 November 2026" in past.output
     assert "work starts on Thursday, 31 December 2026" not in past.output
+
+
+def test_one_working_day_is_said_as_one() -> None:
+    left = saksama("schedule", EXAMPLE, *START, "--on", "2026-11-05").output
+    gone = saksama("schedule", EXAMPLE, *START, "--on", "2026-11-09").output
+
+    assert "1 working day left from Thursday, 5 November 2026" in left
+    assert "PAST: that day is 1 working day before Monday, 9 November 2026" in gone
+    assert "1 working days" not in left + gone
 
 
 def test_a_start_that_no_publication_reaches_is_said_so() -> None:

@@ -14,8 +14,9 @@ from api.files.package import read_package
 from flows.steps import Taken
 from ledger.bundle import open_up
 from ledger.replay import replay
+from publication.naming import names_in
 from tender.commands.fulfilment import RequestedKind
-from tests.journeys.cleaning import EXAMPLE, on_the_way, package
+from tests.journeys.cleaning import BIDDERS, EXAMPLE, on_the_way, package
 
 ASKED: tuple[RequestedKind, ...] = get_args(RequestedKind)
 
@@ -46,6 +47,32 @@ def test_what_cannot_be_asked_for_is_a_fault_of_its_line(
 ) -> None:
     with pytest.raises(FileFault, match=r"tender\.toml:1: papers"):
         read_package(copy_with(tmp_path, line))
+
+
+def test_papers_call_firms_by_their_names_once_bids_are_closed_and_workers_never(
+    tmp_path: Path,
+) -> None:
+    asking = replace(package(), papers=ASKED)
+    with on_the_way(tmp_path / "office", asking) as way:
+        assert way.course.to_the_end(way.office) is None
+        pages = {
+            issued.document.kind: way.office.blobs.get(
+                issued.document.html_sha256
+            ).decode()
+            for issued in way.state.fulfilment.documents
+        }
+        roster = set(way.state.preparation.roster or ())
+        supplier = next(iter(names_in(pages["worker_slips"])))
+
+    firms = {code: asking.parties[code].identity["name"] for code in BIDDERS}
+    assert f"<b>{firms[supplier]}</b>" in pages["start_order"]
+    assert f"Yang berjanji:</b> {firms[supplier]}" in pages["worker_slips"]
+    assert "Kepala" not in pages["start_order"]
+    for kind in ("announcement", "clarification_minutes"):
+        assert not set(firms) & set(names_in(pages[kind])), kind
+        assert not any(name in pages[kind] for name in firms.values()), kind
+    for page in pages.values():
+        assert not roster & set(names_in(page))
 
 
 def test_each_is_issued_once_when_its_time_has_come_and_the_bundle_replays(

@@ -187,7 +187,7 @@ def test_the_act_of_the_member_in_conflict_is_on_record_and_without_effect(
         run.way.office.papers / paper_name(at, "technical_minutes", None)
     ).with_suffix(".html")
     text = text_of(minutes.read_text(encoding="utf-8"))
-    assert "pokja-3 menyatakan benturan kepentingan" in text
+    assert "Anggota Pokja 3 (latihan) menyatakan benturan kepentingan" in text
     assert "tidak lagi menjadi anggota" in text
 
 

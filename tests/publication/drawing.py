@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from functools import cache
 
-from publication.documents import render_pdf
+from publication.documents import render_html, render_pdf
 from publication.masking import masked
-from publication.rendering import render_html
 from tender.canonical import digest
 from tests.publication import samples
 

@@ -57,7 +57,6 @@ NUMBERS: dict[str, str] = {
     kind: f"027/{place:03}/POKJA-07/2026" for place, kind in enumerate(KINDS, start=1)
 }
 NAMES: dict[str, str] = {
-    "ukpbj": "Unit Kerja Pengadaan Barang/Jasa",
     "pokja-1": "NIP 19800101 200501 1 001",
     "p03": "PT Contoh Bersih Tiga",
     "p03/npwp": "01.234.567.8-331.000",

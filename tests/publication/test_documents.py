@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from publication.documents import WrongDigestError
+from publication.document_titles import TITLES
+from publication.documents import WrongDigestError, render_html
 from publication.labels import LABELS
-from publication.rendering import render_html, template_digest
-from publication.titles import titles
+from publication.template import template_digest
 from tender.canonical import digest
 from tests.publication import samples
 from tests.publication.drawing import html_of
@@ -49,7 +49,7 @@ def test_whoever_reads_html_gets_a_language_a_title_and_headings(kind: str) -> N
     html = html_of(kind)
 
     assert '<html lang="id">' in html
-    assert f"<title>{titles('id')[kind]} · {samples.NUMBERS[kind]}</title>" in html
+    assert f"<title>{TITLES['id'][kind]} · {samples.NUMBERS[kind]}</title>" in html
     assert html.count("<h1>") == 1
     has_code = f"<title>saksama:{digest(samples.data(kind))}</title>" in html
     assert has_code is (kind != "worker_slips")  # a slip is read by a person
@@ -59,7 +59,7 @@ def test_whoever_reads_html_gets_a_language_a_title_and_headings(kind: str) -> N
 
 SCRIPT = """
 import sys
-from publication.rendering import render_html
+from publication.documents import render_html
 from tender.canonical import digest
 from tests.publication import samples
 for kind in samples.KINDS:
@@ -103,6 +103,22 @@ def test_what_officers_write_cannot_become_html() -> None:
         in html
     )
     assert f"Nama paket | {title}" in text_of(html)
+
+
+@pytest.mark.parametrize(
+    ("claims", "told"),
+    [
+        (3, "3 keberatan atas daftar ini telah didengar dan diputus sebelum"),
+        (0, "tidak ada keberatan atas daftar ini sebelum"),
+    ],
+)
+def test_a_roster_that_nobody_claimed_on_says_so(claims: int, told: str) -> None:
+    data = samples.data("announcement")
+    data["roster"] = {**data["roster"], "claims": claims}
+
+    text = text_of(render_html(data, "1", digest(data), {}))
+
+    assert f"{told} daftar dibekukan." in text
 
 
 def test_names_cannot_become_html() -> None:

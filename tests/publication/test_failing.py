@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from publication.rendering import render_html
+from publication.documents import render_html
 from rules.documents import document_data
 from rules.failing import GROUNDS
 from tender.canonical import digest

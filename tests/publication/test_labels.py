@@ -8,9 +8,9 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
-from publication.labels import ENGLISH, LABELS, NoLabelError, label, operand
-from publication.on_request import INSURANCE
-from publication.titles import TITLES, titles
+from publication.document_titles import TITLES
+from publication.labels import LABELS, NoLabelError, label, operand
+from publication.labour_labels import INSURANCE
 from publication.values import VALUES
 from rules import failing
 from rules.articles import article_of
@@ -59,8 +59,7 @@ FAMILIES: dict[str, set[str]] = {
     "component": set(get_args(codes.Component)),
     "component_short": set(get_args(codes.Component)),
     "contract_type": set(get_args(codes.ContractType)),
-    "document": set(get_args(fulfilment.DocumentKind))
-    - set(get_args(fulfilment.RequestedKind)),
+    "document": set(get_args(fulfilment.DocumentKind)),
     "element_kind": {
         get_args(element.model_fields["kind"].annotation)[0]
         for element in get_args(get_args(elements.Element)[0])
@@ -118,14 +117,9 @@ def test_no_family_is_left_without_a_test() -> None:
     assert set(LABELS["correction"]) < set(RULE_IDS)
 
 
-def test_each_document_has_an_english_title() -> None:
-    assert set(ENGLISH) == set(LABELS["document"])
-
-
-@pytest.mark.parametrize("language", ["id", "en"])
-def test_each_document_that_a_package_asks_for_has_a_title(language: Language) -> None:
-    assert set(TITLES[language]) == set(get_args(fulfilment.RequestedKind))
-    assert set(titles(language)) == set(get_args(fulfilment.DocumentKind))
+@pytest.mark.parametrize("language", get_args(Language))
+def test_each_document_has_a_title(language: Language) -> None:
+    assert set(TITLES[language]) == set(get_args(fulfilment.DocumentKind))
 
 
 def test_a_worker_reads_each_programme_in_plain_words() -> None:

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from publication.documents import render_html
 from publication.formulas import FORMULAS
-from publication.rendering import render_html
 from publication.steps import promised, worked, worked_from
 from rules.documents import Unready, document_data
 from rules.sentences import points, rupiah
@@ -60,7 +60,8 @@ class TestTechnicalMinutes:
             in found
         )
         assert f"Terkecil dari (8; batas 12) / 12{TIMES}100 ≈66,6667" in found
-        assert "Nilai 5, rentang 1:40; 3:100" in found
+        said = found.replace("\N{NO-BREAK SPACE}", " ")  # a band is not broken
+        assert "Nilai 5, menurut rentang (mulai 1: 40 poin; mulai 3: 100 poin)" in said
 
     def test_elements_add_up_to_the_technical_score(self) -> None:
         bid = by_points.data("technical_minutes")["bids"][0]

@@ -121,3 +121,15 @@ def test_a_value_is_written_as_the_language_writes_it(
     value: str, how: str, indonesian: str
 ) -> None:
     assert written(value, how, INDONESIAN) == indonesian
+
+
+@pytest.mark.parametrize(
+    ("language", "bands"),
+    [
+        (INDONESIAN, "mulai 1: 40 poin; mulai 2,5: 70 poin"),
+        (ENGLISH, "from 1: 40 points; from 2.5: 70 points"),
+    ],
+    ids=["id", "en"],
+)
+def test_bands_are_said_in_words(language: Sentences, bands: str) -> None:
+    assert written("1:40 2.5:70", "bands", language) == bands

@@ -11,12 +11,10 @@ import pypdfium2
 import pytest
 from pypdf import PdfReader
 
-from publication.documents import WrongDigestError
-from publication.documents import template_digest as usual
-from publication.rendering import render_html, template_digest
+from publication.documents import WrongDigestError, render_html
 from rules.documents import Unready, document_data
 from tender.canonical import digest
-from tender.commands.fulfilment import DocumentKind, RequestedKind
+from tender.commands.fulfilment import RequestedKind
 from tests.journeys import cleaning
 from tests.publication import samples
 from tests.publication.drawing import html_of, pdf_of
@@ -155,9 +153,3 @@ def test_what_a_worker_reads_is_set_in_fourteen_points_or_more() -> None:
 def test_the_digest_of_the_data_is_held_to(kind: str) -> None:
     with pytest.raises(WrongDigestError):
         render_html(samples.data(kind), "1", "0" * 64, {})
-
-
-def test_pages_of_the_usual_kinds_are_not_touched_by_these() -> None:
-    """The words of a new kind in an old module would make every old page another."""
-    for kind in set(get_args(DocumentKind)) - set(get_args(RequestedKind)):
-        assert template_digest(kind) == usual(kind)
