@@ -8,15 +8,16 @@ the works that a promise is paid for by.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from scoring.merit.fault import Fault
 from scoring.merit.reading import price_use_of
 from scoring.merit.scheme_lint import scheme_faults
-from tender.codes import Item
+from tender.codes import MANDATORY, Component, Item
 from tender.merit import Merit
 from tender.merit.elements import CommitmentElement, PanelElement
+from tender.works import ItemLine
 
 _NEEDS_FIGURES = ("costs", "inside", "beside", "local-content", "burdened")
 _UNFUNDED = ("pay_above", "start_without_gap")
@@ -24,13 +25,14 @@ _UNFUNDED = ("pay_above", "start_without_gap")
 
 
 def faults(
-    merit: Merit, estimate: Fraction | None, items: frozenset[Item]
+    merit: Merit, estimate: Fraction | None, items: Iterable[ItemLine]
 ) -> Iterator[Fault]:
     """Yield what does not fit in *merit*; *items* are those of the works, if any yet.
 
     Without an *estimate* what rests on it is not looked at: there is one before the
     announcement, and the scheme is looked at again then.
     """
+    lines = {line.item: line.component for line in items}
     found = tuple(scheme_faults(merit, (), estimate or Fraction(1)))
     yield from found
     if not merit.elements:
@@ -41,12 +43,27 @@ def faults(
         yield from _figure_faults(merit)
     for at, element in enumerate(merit.elements):
         if isinstance(element, CommitmentElement):
-            yield from _promise_faults(element, ("elements", at, "params"), items)
+            yield from _promise_faults(element, ("elements", at, "params"), lines)
         if isinstance(element, PanelElement) and element.params.rubric is not None:
-            lines = Counter(line.line for line in element.params.rubric)
-            if not lines or max(lines.values()) > 1:
+            rubric = Counter(line.line for line in element.params.rubric)
+            if not rubric or max(rubric.values()) > 1:
                 where = ("elements", at, "params", "rubric")
                 yield Fault(where, "lines, each with a code of its own", "others")
+    yield from _shared_faults(merit)
+
+
+def _shared_faults(merit: Merit) -> Iterator[Fault]:
+    """Yield what pays for two promises: each is held to the whole of its line."""
+    payers: dict[Item, str] = {}
+    for at, element in enumerate(merit.elements):
+        if isinstance(element, CommitmentElement) and element.params.funded_by:
+            item = element.params.funded_by
+            if item in payers:
+                where = ("elements", at, "params", "funded_by")
+                yield Fault(
+                    where, f"an item that does not pay for {payers[item]}", item
+                )
+            payers.setdefault(item, element.id)
 
 
 def _figure_faults(merit: Merit) -> Iterator[Fault]:
@@ -65,7 +82,9 @@ def _figure_faults(merit: Merit) -> Iterator[Fault]:
 
 
 def _promise_faults(
-    element: CommitmentElement, where: tuple[str | int, ...], items: frozenset[Item]
+    element: CommitmentElement,
+    where: tuple[str | int, ...],
+    items: Mapping[Item, Component],
 ) -> Iterator[Fault]:
     params = element.params
     if params.promise is None:
@@ -73,6 +92,13 @@ def _promise_faults(
     if params.funded_by is not None and items and params.funded_by not in items:
         expected = "an item of the works"
         yield Fault((*where, "funded_by"), expected, params.funded_by)
+    if params.funded_by is not None and params.funded_by in items:
+        component, pays = items[params.funded_by], params.promise == "pay_above"
+        if pays and component != "wage":
+            yield Fault((*where, "funded_by"), "a line of wages", component)
+        if not pays and component in MANDATORY:
+            expected = "a line that pays nothing else that is owed"
+            yield Fault((*where, "funded_by"), expected, component)
     if params.promise in _UNFUNDED and params.unit_cost is not None:
         expected = f"no unit_cost beside {params.promise}"
         yield Fault((*where, "unit_cost"), expected, "one")

@@ -73,7 +73,7 @@ NOT_EVALUATED_HERE = rule(
 
 POINTS_AND_METHOD = rule(
     "scheme.points-and-method",
-    "Peraturan LKPP 12/2021 Lampiran I 4.2.15",
+    "Peraturan LKPP 12/2021 Lampiran I 4.2.7",
     "secondary",
     indonesian="Skema {criteria}: {fault}.",
     english="A scheme of {criteria}: {fault}.",
@@ -146,5 +146,5 @@ def misfits(state: State, scheme: Scheme) -> Iterator[Fault]:
         return
     part = state.preparation
     estimate = Fraction(part.estimate.amount) if part.estimate else None
-    items = frozenset(item.item for item in part.works.items) if part.works else None
-    yield from points.faults(scheme.merit, estimate, items or frozenset())
+    items = part.works.items if part.works else ()
+    yield from points.faults(scheme.merit, estimate, items)

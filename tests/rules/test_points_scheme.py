@@ -40,6 +40,8 @@ def with_merit(scene: Scene) -> Mapping[str, object]:
     return {"scheme": {**command["scheme"], "merit": MERIT.to_json()}}
 
 
+ELEMENTS: list[Any] = MERIT.to_json()["elements"]  # type: ignore[assignment]
+
 REFUSED = (
     Refused(
         "a scheme of points without elements and weights",
@@ -71,6 +73,36 @@ REFUSED = (
             "where": "elements.3.params.funded_by",
             "expected": "an item of the works",
             "found": "parking",
+        },
+    ),
+    Refused(
+        "a promise that a line pays for which is owed by law",
+        SCHEME.but(**element(3, funded_by="wage-cleaner")),
+        "scheme.points",
+        {
+            "where": "elements.3.params.funded_by",
+            "expected": "a line that pays nothing else that is owed",
+            "found": "wage",
+        },
+    ),
+    Refused(
+        "pay above the least that no line of wages pays for",
+        SCHEME.but(**element(3, promise="pay_above", unit_cost=None)),
+        "scheme.points",
+        {
+            "where": "elements.3.params.funded_by",
+            "expected": "a line of wages",
+            "found": "training",
+        },
+    ),
+    Refused(
+        "two promises that one line pays for",
+        SCHEME.but(**merit(elements=[*ELEMENTS, {**ELEMENTS[3], "id": "lagi"}])),
+        "scheme.points",
+        {
+            "where": "elements.4.params.funded_by",
+            "expected": "an item that does not pay for pelatihan",
+            "found": "training",
         },
     ),
     Refused(
