@@ -25,12 +25,25 @@ LARGEST = 10**15
 """A thousand trillion rupiah: more than any public budget, less than 2**53."""
 
 
+def said(value: object) -> str:
+    """Return what was found as the person who typed it knows it.
+
+    >>> said(True), said(Fraction(2200000001, 2)), said("1.000")
+    ('true', '1100000000.5', "'1.000'")
+    """
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    if isinstance(value, Fraction):
+        return f"{number_text(value):.60}"
+    return "a list" if isinstance(value, list) else f"{value!r:.60}"
+
+
 def _rupiah(value: object) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     if isinstance(value, str) and _WHOLE.fullmatch(value):
         return int(value)
-    message = f"expected whole rupiah, such as 3651917, found {value!r}"
+    message = f"expected whole rupiah, such as 3651917, found {said(value)}"
     raise ValueError(message)
 
 
@@ -42,7 +55,7 @@ def _exact(value: object) -> Fraction:
     if isinstance(value, str):
         return parse_number(value)
     message = (
-        f"expected an exact number in quotes, such as '304326.42', found {value!r}"
+        f"expected an exact number in quotes, such as '304326.42', found {said(value)}"
     )
     raise ValueError(message)
 
@@ -54,7 +67,7 @@ def _finite(value: object) -> Fraction:
         while rest % prime == 0:
             rest //= prime
     if rest != 1:
-        message = f"expected a number with finitely many decimals, found {value!r}"
+        message = f"expected a number with finitely many decimals, found {said(value)}"
         raise ValueError(message)
     return exact
 

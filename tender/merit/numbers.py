@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Field, PlainSerializer
 from tender.canonical import Json
 from tender.canonical.numbers import number_text, parse_number
 from tender.codes import Code
-from tender.money import LARGEST, Exact
+from tender.money import LARGEST, Exact, said
 
 _FINEST: Final = 10**12
 _MOST_OF_A_LIST: Final = 1_000
@@ -40,7 +40,7 @@ def _number(value: object) -> Fraction:
         return _bounded(Fraction(value))
     if isinstance(value, str):
         return _bounded(parse_number(value))
-    message = f"expected a number, found {_said(value)}"
+    message = f"expected a number, found {said(value)}"
     raise ValueError(message)
 
 
@@ -68,13 +68,6 @@ def _one_parameter(value: object) -> Fraction | str:
         except ValueError:
             return value[:60]
     return _number(value)
-
-
-def _said(value: object) -> str:
-    """Return what was found as the person who typed it knows it."""
-    if value is None or isinstance(value, bool):
-        return str(value).lower().replace("none", "null")
-    return "a list" if isinstance(value, list) else f"{value!r:.60}"
 
 
 def parameter_written(value: Parameter) -> Json:
