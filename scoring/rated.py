@@ -13,7 +13,7 @@ A bid that waits for a person holds up all that are compared with it: points of 
 element, and of a price, may depend on every bid. `Evaluation.pending` says for what.
 
 Source: Perpres 16/2018 art. 39 and 50(1) (verified); elements, weights and thresholds,
-LKPP 12/2021, Lampiran I, 4.2.15 (secondary); formulas, the tender's own documents.
+LKPP 12/2021, Lampiran I, 4.2.7 (secondary); formulas, the tender's own documents.
 """
 
 from __future__ import annotations

@@ -77,6 +77,11 @@ def _not_evaluated_fault(state: State) -> str:
     return "" if state.evaluation.result else "not_evaluated"
 
 
+def _nothing_evaluated_fault(state: State) -> str:
+    """Return that there is no result to be wrong, of the technical part neither."""
+    return "" if state.evaluation.technical else _not_evaluated_fault(state)
+
+
 def _passed_fault(state: State) -> str:
     technical = state.evaluation.technical
     if technical is not None and state.evaluation.result is None:
@@ -103,7 +108,7 @@ def _left_fault(state: State) -> str:
 
 
 _BELIED_BY: Mapping[str, Callable[[State], str]] = {
-    "evaluation_error": _not_evaluated_fault,
+    "evaluation_error": _nothing_evaluated_fault,
     "nobody_bid": _bids_fault,
     "nobody_passed": _passed_fault,
     "all_collude": _no_bids_fault,

@@ -37,7 +37,7 @@ _COMMITTEE = power("Perpres 16/2018 art. 13(1)", "verified", "committee")
 
 NO_SUCH_ELEMENT = rule(
     "marks.no-such-element",
-    "Peraturan LKPP 12/2021 Lampiran I 4.2.15",
+    "Peraturan LKPP 12/2021 Lampiran I 4.2.7",
     "secondary",
     indonesian="{element} bukan unsur yang dinilai dengan {command} dalam tender ini.",
     english="{element} is no element of this tender that {command} is for.",
@@ -49,7 +49,7 @@ NO_SUCH_ELEMENT = rule(
 
 OUT_OF_RANGE = rule(
     "marks.out-of-range",
-    "Peraturan LKPP 12/2021 Lampiran I 4.2.15",
+    "Peraturan LKPP 12/2021 Lampiran I 4.2.7",
     "secondary",
     indonesian="Nilai {element} atas {bid} tidak sesuai dengan skema: {fault}.",
     english="The value of {element} of {bid} does not fit the scheme: {fault}.",

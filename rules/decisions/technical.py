@@ -1,6 +1,6 @@
 """The technical result, in two files: complete without a price, announced before any is open.
 
-Source: elements, thresholds and what passes, LKPP 12/2021, Lampiran I, 4.2.15
+Source: elements, thresholds and what passes, LKPP 12/2021, Lampiran I, 4.2.7
 (secondary); that it is announced and that prices are opened after it: recalled.
 """
 

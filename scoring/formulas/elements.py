@@ -11,7 +11,7 @@
 
 Where all values are alike, min-max gives everybody *top*: nobody is behind the best.
 
-Source: weights for each technical element, LKPP 12/2021, Lampiran I, 4.2.15
+Source: weights for each technical element, LKPP 12/2021, Lampiran I, 4.2.7
 (secondary); sums, means of parts and marks over a scale from training material and
 manuals, min-max from an open-source test suite (practice, see the pages).
 """

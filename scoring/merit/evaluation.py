@@ -13,7 +13,7 @@ comes out of the last one. While a bid that has come to step 5 has no price, as 
 files before the second is opened, all that have come so far wait.
 
 Source: technical before price, and price only of bids that pass: Perpres 16/2018
-art. 39 (verified); LKPP 12/2021, Lampiran I, 4.2.15 (secondary).
+art. 39 (verified); LKPP 12/2021, Lampiran I, 4.2.7 (secondary).
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ here, and no number of the law stands here.
 The file of `saksama evaluate` has the same fields (`api.files.evaluation_file`).
 
 Source: weights and thresholds per element and in total, LKPP 12/2021, Lampiran I,
-4.2.15 (secondary); the formulas are the tender's own documents'.
+4.2.7 (secondary); the formulas are the tender's own documents'.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What carries points: elements, each of a kind with parameters of its own.
 
-Source: weights and thresholds per element, LKPP 12/2021, Lampiran I, 4.2.15
+Source: weights and thresholds per element, LKPP 12/2021, Lampiran I, 4.2.7
 (secondary); the formulas are the tender's own documents'.
 """
 

@@ -13,8 +13,8 @@ from tender.events.award import AppointmentDeclined, SupplierPassedOver
 from tender.registry import Event
 from tender.state.fold import Fold
 
-HEARD = ("announcement", "opening_minutes")
-"""Documents of what is not done again where the evaluation is."""
+HEARD = ("announcement", "clarification_minutes", "opening_minutes")
+"""Documents that are for all at once, and of what is not done again with the evaluation."""
 
 
 @dataclass(frozen=True, slots=True)
