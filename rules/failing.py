@@ -29,7 +29,7 @@ class Ground(NamedTuple):
     follows_by: Citation | None
 
 
-def _read(text: str, status: Status = "verified") -> Citation:
+def _cited(text: str, status: Status = "verified") -> Citation:
     return Citation(text=text, status=status)
 
 
@@ -37,10 +37,10 @@ def _ground(
     letter: str, follows: Follows, by: int, who: Office = "committee"
 ) -> Ground:
     return Ground(
-        article=_read(f"{_PERPRES}(2){letter}"),
+        article=_cited(f"{_PERPRES}(2){letter}"),
         declared_by=who,
         follows=follows,
-        follows_by=_read(f"{_PERPRES}({by})"),
+        follows_by=_cited(f"{_PERPRES}({by})"),
     )
 
 
@@ -54,7 +54,7 @@ GROUNDS: Mapping[str, Ground] = {
     "all_above_estimate": _ground("g", "tender_again", 9),
     "corruption": _ground("i", "tender_again", 9, "authority"),
     "nobody_left": Ground(
-        article=_read("docs/lifecycle.md, supplier", "chosen"),
+        article=_cited("docs/lifecycle.md, supplier", "chosen"),
         declared_by="committee",
         follows=None,
         follows_by=None,
