@@ -6,6 +6,7 @@ tests of a bid are the groups: first what a test rests on, then the test itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -181,20 +182,43 @@ def worked_from(tree: Mapping[str, Any] | None, name: str) -> str | None:
     return next((value for value in (*own, *below) if value is not None), None)
 
 
-_PROMISED = "/promised"
+@dataclass(frozen=True, slots=True)
+class PostPromise:
+    """What a graded promise is for a post; of pay also what is *owed*, and to whom.
+
+    *earner* is the worker whose pay today is what is owed, none where the law's is.
+    """
+
+    post: str
+    value: str
+    owed: str | None
+    earner: str | None
 
 
-def promised(tree: Mapping[str, Any] | None) -> tuple[tuple[str, str], ...]:
+_PROMISED, _OWED = "/promised", "/owed"
+_EARNER = re.compile(r"tender\.roster\[(.+)\]\.pay")
+
+
+def promised(tree: Mapping[str, Any] | None) -> tuple[PostPromise, ...]:
     """Return what a graded promise is for each post, as its working has it."""
     if tree is None:
         return ()
     nodes = [child for child in tree["children"] if not isinstance(child, str)]
+    given = {name: (value, source) for name, value, source in tree["operands"]}
     own = [
-        (name.removesuffix(_PROMISED), value)
-        for name, value, _ in tree["operands"]
+        _post_promise(name.removesuffix(_PROMISED), value, given)
+        for name, (value, _) in given.items()
         if name.endswith(_PROMISED)
     ]
     return (*own, *(found for node in nodes for found in promised(node)))
+
+
+def _post_promise(
+    post: str, value: str, given: Mapping[str, tuple[str, str]]
+) -> PostPromise:
+    owed, source = given.get(f"{post}{_OWED}", (None, ""))
+    earner = _EARNER.fullmatch(source)
+    return PostPromise(post, value, owed, earner[1] if earner else None)
 
 
 def reasons_of(bid: Mapping[str, Any]) -> dict[str, str]:

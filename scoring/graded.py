@@ -1,16 +1,19 @@
 """Graded promises: so much of it for each post, as it counts, and what pays for it.
 
-    pay above             percent by which the promised pay exceeds the least pay
+    pay above             percent by which the promised pay exceeds what is owed already
     tenure, contract      months
     training              hours a worker a year
     start without a gap   the cap less the days between two contracts, at least 0
 
-Of several posts the worst-treated counts. Where the scheme says what one unit costs for
-one worker, the line that funds it must come to
+The worst-treated worker counts. Of pay that is, post by post, who earns most there
+today: owed is the greater of the minimum wage and today's pay, and who waits for a
+post counts too, as in `scoring.commitments`. The other promises are alike for all of a
+post. Where the scheme says what one unit costs for one worker, the line that funds it
+must come to
 
     required = unit cost x sum over the posts of promise x people
 
-and more of the promise never costs less. What pay above the least costs is in
+and more of the promise never costs less. What pay above what is owed costs is in
 `scoring.funding` already: the lines for wages and what follows from wages pay for it.
 
 Source: this house's own; a tender states it in its own documents (chosen).
@@ -36,18 +39,18 @@ _PERCENT = 100
 def graded_node(
     bid: Bid, element: CommitmentElement, promised: Commitments, costing: Costing
 ) -> Node:
-    """Return how much of a promise counts: that of the post that has the least of it."""
+    """Return how much of a promise counts: as much as the worst-treated worker has."""
     params, posts = element.params, [post.post for post in costing.staff.posts]
     where = f"elements[{element.id}].params"
     operands = {"promise": cell(params.promise or "none", f"{where}[promise]")}
-    least = Fraction(costing.labour.minimum_wage)
     match params.promise:
         case "pay_above":
-            operands["least"] = cell(least, "labour.minimum_wage")
+            owed = {post: _owed(post, costing) for post in posts}
+            operands |= {f"{post}/owed": one for post, one in owed.items()}
             given = {post: _pay(bid, post, promised) for post in posts}
             counted = [
-                max(_number(one) - least, Fraction(0)) * _PERCENT / least
-                for one in given.values()
+                _percent_above(_number(given[post]), _number(owed[post]))
+                for post in posts
             ]
         case "start_without_gap":
             operands["cap"] = cell(params.cap, f"{where}[cap]")
@@ -117,6 +120,21 @@ def _funded(
 def _pay(bid: Bid, post: Post, promised: Commitments) -> Cell:
     source = f"bids[{bid}].commitments.pay[{post}]"
     return cell(promised_pay(promised, post) or 0, source)
+
+
+def _owed(post: Post, costing: Costing) -> Cell:
+    """Return the most that anybody of a post is owed before a promise, and to whom."""
+    minimum = cell(costing.labour.minimum_wage, "labour.minimum_wage")
+    today = (
+        cell(person.pay, f"tender.roster[{person.worker}].pay")
+        for person in sorted(costing.staff.incumbents, key=lambda one: one.worker)
+        if person.post == post
+    )
+    return max((minimum, *today), key=_number)
+
+
+def _percent_above(promised: Fraction, owed: Fraction) -> Fraction:
+    return max(promised - owed, Fraction(0)) * _PERCENT / owed
 
 
 def promised_units(

@@ -74,9 +74,13 @@ def funded(o: Operands) -> str:
 
 
 def graded(o: Operands) -> Fraction:
-    each = list(map(Fraction, o.ending("/promised").values()))
+    given = o.ending("/promised")
+    each = list(map(Fraction, given.values()))
     if o.text("promise") == "pay_above":
-        each = [max((pay - o["least"]) * 100 / o["least"], Fraction(0)) for pay in each]
+        each = [
+            max((Fraction(pay) / o[f"{post}/owed"] - 1) * 100, Fraction(0))
+            for post, pay in given.items()
+        ]
     if o.text("promise") == "start_without_gap":
         each = [max(o["cap"] - days, Fraction(0)) for days in each]
     return min(each)

@@ -26,6 +26,7 @@ from tender.offer import PriceLine
 from tests.scoring.builders import (
     TERMS,
     a_scheme,
+    a_worker,
     an_offer,
     failing,
     price_lines,
@@ -203,6 +204,32 @@ class TestGradedPromises:
         promised = promises(pay).model_copy(update={"graded": graded})
 
         assert graded_node("melati", found, promised, TERMS.costing).result == counted
+
+    @pytest.mark.parametrize(
+        ("today", "counted"),
+        [
+            ({}, "10"),
+            ({"k-001": 1_900_000}, "10"),
+            ({"k-001": 3_200_000}, "3.125"),
+            ({"k-001": 3_200_000, "k-002": 3_250_000}, "20/13"),
+            ({"k-001": 3_300_000}, "0"),
+            ({"k-001": 4_150_000}, "0"),
+        ],
+    )
+    def test_of_a_promise_of_pay_the_worker_who_has_the_least_of_it_counts(
+        self, today: dict[str, int], counted: str
+    ) -> None:
+        """To whoever earns Rp3,300,000 today, Rp3,300,000 promises nothing."""
+        (found,) = (e for e in a_merit().elements if e.id == "pay")
+        assert isinstance(found, CommitmentElement)
+        people = tuple(a_worker(code, pay) for code, pay in today.items())
+        costing = replace(
+            TERMS.costing, staff=replace(TERMS.costing.staff, incumbents=people)
+        )
+
+        node = graded_node("melati", found, promises(3_300_000), costing)
+
+        assert node.result == counted
 
 
 def test_points_go_with_sistem_nilai_and_with_nothing_else() -> None:
