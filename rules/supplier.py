@@ -1,7 +1,8 @@
 """Who is supplier: the first of the award's line who has not declined, the one place of it.
 
 The line is the winner and the reserves that the committee set. Letter, acceptance,
-bond, contract, documents and what is waited for all ask here.
+bond, contract, documents and what is waited for all ask here. A reserve's originals are
+seen when its turn comes; whoever does not prove its qualification is out of line.
 """
 
 from __future__ import annotations
@@ -20,6 +21,13 @@ def ranked(state: State) -> tuple[BidResult, ...]:
 def supplier(state: State) -> str | None:
     """Return the bidder who is, or is to be, appointed; none where nobody is left."""
     return next(iter(state.award.in_line()), None)
+
+
+def unproved(state: State) -> str | None:
+    """Return the supplier to be, if nobody has seen the originals of its qualification."""
+    bid = supplier(state)
+    seen = {*state.evaluation.proofs, *state.award.proofs}
+    return None if bid is None or bid in seen else bid
 
 
 def price(state: State) -> int:

@@ -101,4 +101,5 @@ def evaluation_terms(state: State, reading: Reading) -> Terms:
         tax=tax_terms(reading),
         price=price_terms(reading),
         lowest=reading.count("evaluation.lowest"),
+        reserves=reading.count("award.reserves"),
     )

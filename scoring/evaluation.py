@@ -7,7 +7,8 @@ there, the next lowest takes its place.
 
 A bid that waits for a person is `pending`, and `Evaluation.pending` says for what;
 whoever completes an evaluation waits until that is empty. Ranks are given once
-nothing but proof or a tie is waited for. The result depends on terms and facts
+nothing but proof or a tie is waited for. A tie is decided where it reaches the winner
+or a reserve: further down the order changes nothing. The result depends on terms and facts
 alone, and not on the order in which bids or findings arrived.
 
 Source: Perpres 16/2018 art. 39(4) and 50(1) (verified); LKPP 12/2021, Lampiran I,
@@ -70,7 +71,7 @@ class ProofToSee:
 
 @dataclass(frozen=True, slots=True)
 class TieToDecide:
-    """Bids at one price would win: a person has to say which goes first."""
+    """Bids that no figure tells apart would win or stand in reserve: a person decides."""
 
     bids: tuple[Bid, ...]
 
@@ -126,12 +127,13 @@ def evaluate(terms: Terms, bids: Iterable[BidFacts]) -> Evaluation:
     standing = [cases[bid] for bid in reached if cases[bid].standing != "failed"]
     places = _places(standing)
     first = _first(standing)
-    tie = (TieToDecide(tuple(one.bid for one in first)),) if len(first) > 1 else ()
+    ties = _ties(first, places, terms.reserves)
     if len(first) == 1 and first[0].facts.proof is None:
         bid = first[0].bid
         cases[bid] = cases[bid].after(proof_test(bid, None))
-    pending = (*to_do(cases.values()), *tie)
-    winner = places[0].bid if places and not pending else ""
+    open_tests = to_do(cases.values())
+    pending = (*open_tests, *ties)
+    leads = len(first) == 1 and not open_tests
     nodes = _nodes(cases, reached, terms.lowest)
     outline = Outline(
         takers=takers,
@@ -139,13 +141,13 @@ def evaluate(terms: Terms, bids: Iterable[BidFacts]) -> Evaluation:
         lowest=terms.lowest,
         tie=terms.scheme.tie,
         places=places,
-        winner=winner or ("pending" if pending else "none"),
+        winner=first[0].bid if leads else "pending" if pending else "none",
     )
     ranks = {place.bid: place.rank for place in places}
     return Evaluation(
         results=tuple(_result(one, nodes[one.bid], ranks) for one in cases.values()),
         pending=pending,
-        winner=winner or None,
+        winner=first[0].bid if first and not pending else None,
         explanation=result_node(nodes, outline),
     )
 
@@ -183,6 +185,18 @@ def _first(standing: list[Case]) -> tuple[Case, ...]:
     places = ranking.rank(map(_priced, tied))
     first = {place.bid for place in places if place.rank == 1}
     return tuple(one for one in tied if one.bid in first)
+
+
+def _ties(
+    first: tuple[Case, ...], places: tuple[Place, ...], reserves: int
+) -> tuple[TieToDecide, ...]:
+    """Return the ties for the first place and for those in reserve.
+
+    That for the first is known before all others: whoever is dearer can wait longer.
+    """
+    ahead = tuple(one.bid for one in first)
+    groups = (ahead, *ranking.level(places, 1 + reserves))
+    return tuple(TieToDecide(bids) for bids in dict.fromkeys(groups) if len(bids) > 1)
 
 
 def to_do(cases: Iterable[Case]) -> tuple[ToDo, ...]:

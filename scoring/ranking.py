@@ -99,6 +99,13 @@ def rank(bids: Iterable[Priced]) -> tuple[Place, ...]:
     return tuple(places)
 
 
+def level(places: Iterable[Place], within: int) -> tuple[tuple[Bid, ...], ...]:
+    """Return the groups of bids that share a rank up to *within*, best first."""
+    groups = groupby(places, key=lambda place: place.rank)
+    each = ((rank, tuple(place.bid for place in group)) for rank, group in groups)
+    return tuple(bids for rank, bids in each if len(bids) > 1 and rank <= within)
+
+
 def is_decided(tied: list[Priced]) -> bool:
     """Say whether a person has given each of the bids at one price its own place."""
     places = {bid.place for bid in tied}

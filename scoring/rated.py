@@ -65,7 +65,7 @@ def evaluate(terms: Terms, bids: Iterable[BidFacts], *, priced: bool) -> Evaluat
         return _result(terms, given, before, prices, waited)
     given |= {bid: _with_price(given[bid], one) for bid, one in prices.items()}
     after = compare(terms.points, given.values())
-    return _result(terms, given, after, prices, tuple(_last(after, cases)))
+    return _result(terms, given, after, prices, tuple(_last(terms, after, cases)))
 
 
 def _cases(terms: Terms, bids: Iterable[BidFacts]) -> dict[Bid, Case]:
@@ -119,12 +119,14 @@ def _with_price(given: BidValues, one: Case) -> BidValues:
     )
 
 
-def _last(after: Outcome, cases: Mapping[Bid, Case]) -> Iterator[ToDo]:
-    """Yield what the first place waits for: a person who tells bids apart, or the proof."""
-    first = tuple(one.bid for one in after.results if one.rank == 1)
-    if len(first) > 1:
-        yield TieToDecide(first)
-    elif first and cases[first[0]].facts.proof is None:
+def _last(terms: Terms, after: Outcome, cases: Mapping[Bid, Case]) -> Iterator[ToDo]:
+    """Yield what the order waits for: who tells winner and reserves apart, and the proof."""
+    ranks = {one.bid: one.rank or 0 for one in after.results}
+    for level in after.tied:
+        if ranks[level[0]] <= 1 + terms.reserves:
+            yield TieToDecide(level)
+    first = [bid for bid, rank in ranks.items() if rank == 1]
+    if len(first) == 1 and cases[first[0]].facts.proof is None:
         yield ProofToSee(first[0])
 
 

@@ -40,7 +40,8 @@ class Terms:
 
     *estimate* is rupiah with VAT; its *estimate_detail*, unit prices without VAT, is
     confidential until the opening: without it imbalance is not tested, which is how
-    a bidder runs the evaluation on a bid of its own. *lowest* bids are evaluated.
+    a bidder runs the evaluation on a bid of its own. *lowest* bids are evaluated;
+    behind the winner stand *reserves*, in an order.
     *lump_sum_items* are the lines of a mixed contract that are priced as a lump.
     """
 
@@ -55,6 +56,7 @@ class Terms:
     tax: TaxTerms
     price: PriceTerms
     lowest: int
+    reserves: int
     lump_sum_items: frozenset[Item] = frozenset()
 
     def __post_init__(self) -> None:

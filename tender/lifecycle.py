@@ -195,7 +195,7 @@ TABLE: Mapping[Stage, Mapping[str, Stage]] = {
         **_END,
     },
     "agreed": {
-        **_stay("agreed", _ALWAYS, _AFTER),
+        **_stay("agreed", _ALWAYS, _AFTER, _PEOPLE, ("qualification_proved",)),
         "appointment_issued": "appointed",
         **_END,
     },

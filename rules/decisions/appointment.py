@@ -8,7 +8,7 @@ from rules.decisions.case import Case, Deciders, happen, power
 from rules.decisions.objections import standing_still
 from rules.decisions.schedule import term
 from rules.rule import Decision, accept, rule
-from rules.supplier import price, supplier
+from rules.supplier import price, supplier, unproved
 from tender.commands import award as asked
 from tender.events import award as happened
 
@@ -42,6 +42,19 @@ NOBODY_LEFT = rule(
 )
 
 
+NOT_PROVED = rule(
+    "appointment.not-proved",
+    "Peraturan LKPP 12/2021 Lampiran I (pembuktian kualifikasi)",
+    "recalled",
+    indonesian="Kualifikasi {bidder} belum dibuktikan dengan dokumen asli.",
+    english="Nobody has seen the originals of the qualification of {bidder}.",
+    remedy=(
+        "Pokja membuktikan kualifikasi peserta itu (prove_qualification).",
+        "The committee takes its proof (prove_qualification).",
+    ),
+)
+
+
 @deciders.on(asked.AgreeResult, _PPK)
 def agree_result(_: Case, command: asked.AgreeResult) -> Decision:
     """Agree, as commitment officer."""
@@ -65,6 +78,8 @@ def issue_appointment(case: Case, command: asked.IssueAppointment) -> Decision:
     bidder = supplier(case.state)
     if bidder is None:
         return NOBODY_LEFT.no()
+    if unproved(case.state) is not None:
+        return NOT_PROVED.no(bidder=bidder)
     amount = price(case.state)
     bond = bond_amount(case, amount)
     works = case.state.preparation.works

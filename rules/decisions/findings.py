@@ -11,6 +11,7 @@ from rules.decisions.gate import gate
 from rules.evaluating import opened, waited
 from rules.files import offer
 from rules.rule import Decision, accept, rule
+from rules.supplier import unproved
 from tender.commands import evaluation as asked
 from tender.events import evaluation as happened
 from tender.offer import Evidence
@@ -157,10 +158,10 @@ NOTHING_SEEN = rule(
 
 @deciders.on(asked.ProveQualification, _COMMITTEE)
 def prove_qualification(case: Case, command: asked.ProveQualification) -> Decision:
-    """Take the proof of the bid that would win, and of no other."""
+    """Take the proof of the bid that would win, or of the reserve whose turn it is."""
     if refused := on_bid(case, command.bid):
         return refused
-    if refused := waited_for(case, command.tag, command.bid):
+    if refused := _proof_waited_for(case, command):
         return refused
     if command.verdict != "proved" and not command.reason:
         return NO_REASON.no(bid=command.bid)
@@ -171,6 +172,14 @@ def prove_qualification(case: Case, command: asked.ProveQualification) -> Decisi
     if command.verdict != "absent" and not command.seen:
         return NOTHING_SEEN.no(bid=command.bid)
     return accept(happen(happened.QualificationProved, command))
+
+
+def _proof_waited_for(case: Case, command: asked.ProveQualification) -> Decision | None:
+    if case.state.stage != "agreed":
+        return waited_for(case, command.tag, command.bid)
+    if command.bid == unproved(case.state):
+        return None
+    return NOT_WAITED_FOR.no(command=command.tag, about=command.bid)
 
 
 OTHER_TIE = rule(
@@ -187,12 +196,13 @@ OTHER_TIE = rule(
 def decide_tie(case: Case, command: asked.DecideTie) -> Decision:
     """Take the committee's order of bids that no figure tells apart, on the scheme's ground."""
     waiting = waited(case.state, case.reading)
-    tied = next((w.about.split() for w in waiting if w.command == command.tag), [])
+    ties = [w.about.split() for w in waiting if w.command == command.tag]
     scheme = case.state.preparation.scheme
     ground = scheme.tie if scheme else "committee"
-    if not tied or set(command.bids) != set(tied) or command.ground != ground:
+    fits = any(sorted(command.bids) == sorted(tied) for tied in ties)
+    if not fits or command.ground != ground:
         return OTHER_TIE.no(
-            tied=", ".join(tied) or "-",
+            tied="; ".join(map(", ".join, ties)) or "-",
             named=", ".join(command.bids) or "-",
             ground=ground,
         )

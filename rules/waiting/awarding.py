@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rules.documents.points import merit_of
 from rules.rule import Citation
-from rules.supplier import ranked, supplier
+from rules.supplier import ranked, supplier, unproved
 from rules.waiting.step import Due, Now, committee, declarations, documents, failure
 from tender.codes import Office
 
@@ -74,11 +74,20 @@ def disputed(now: Now) -> Iterator[Due]:
 
 
 def agreed(now: Now) -> Iterator[Due]:
-    """Wait for the letter of appointment, as long as somebody is left to appoint."""
+    """Wait for the letter of appointment, as long as somebody is left to appoint.
+
+    Of a reserve the originals are seen first.
+    """
     if supplier(now.state) is None:
         yield from failure(now, "nobody_left", article=_SUPPLIER)
         return
-    yield Due("issue_appointment", "ppk", by=now.ends("appointment"))
+    by, reserve = now.ends("appointment"), unproved(now.state)
+    if reserve is not None:
+        yield from declarations(now, by)
+        step = Due("prove_qualification", "committee", reserve, by=by)
+        yield committee(now, step)
+        return
+    yield Due("issue_appointment", "ppk", by=by)
 
 
 def appointed(now: Now) -> Iterator[Due]:

@@ -8,7 +8,9 @@ from datetime import datetime
 
 from tender.act import Fact
 from tender.commands.award import Acceptance
+from tender.commands.evaluation import Proof
 from tender.events import award as happened
+from tender.events.evaluation import QualificationProved
 from tender.events.orders import OrderRecorded
 from tender.events.preparation import CommitteeFormed, ConflictDeclared
 from tender.state.fold import Fold
@@ -40,7 +42,8 @@ class Award:
     appointed_at: datetime | None = None
     acceptance: Acceptance | None = None
     accepted_at: datetime | None = None
-    gone: tuple[str, ...] = ()  # appointed, and declined or passed over
+    proofs: Mapping[str, Proof] = field(default_factory=dict)  # of reserves
+    gone: tuple[str, ...] = ()  # declined, passed over, or not proved
     disagreed: happened.ResultDisagreed | None = None
     disagreed_at: datetime | None = None
     failure: happened.TenderFailed | None = None
@@ -83,7 +86,9 @@ def _approved(part: Award, event: happened.AwardApproved, _: Fact) -> Award:
 
 @fold.on(CommitteeFormed)
 def _formed(part: Award, event: CommitteeFormed, _: Fact) -> Award:
-    """Count the approvals of those who are members still."""
+    """Count the approvals of those who are members still, until it is decided."""
+    if part.decided_at is not None:
+        return part
     stay = tuple(member for member in part.approvals if member in event.members)
     return replace(part, approvals=stay)
 
@@ -153,6 +158,15 @@ def _disagreed(part: Award, event: happened.ResultDisagreed, fact: Fact) -> Awar
 def _settled(part: Award, event: happened.DisagreementDecided, fact: Fact) -> Award:
     stands = event.verdict == "award_stands"
     return replace(part, agreed_at=fact.at if stands else None)
+
+
+@fold.on(QualificationProved)
+def _proved(part: Award, event: QualificationProved, _: Fact) -> Award:
+    """Keep the proof of a reserve whose turn has come; who does not prove is out of line."""
+    if part.proposed is None:
+        return part
+    part = replace(part, proofs={**part.proofs, event.bid: event})
+    return part if event.verdict == "proved" else _gone(part, event.bid)
 
 
 @fold.on(happened.AppointmentDeclined)

@@ -136,6 +136,9 @@ def _priced(part: Evaluation, event: happened.PriceJudged, _: Fact) -> Evaluatio
 def _proved(
     part: Evaluation, event: happened.QualificationProved, _: Fact
 ) -> Evaluation:
+    """Keep the proof of the candidate; a reserve's later one leaves the result as it is."""
+    if part.result is not None:
+        return part
     return replace(part, proofs={**part.proofs, event.bid: event})
 
 

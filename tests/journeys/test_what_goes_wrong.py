@@ -57,6 +57,21 @@ def declining(bidder: str, at: str) -> PlannedAct:
     return act("decline_appointment", at, bidder, "bidder", reason="Tidak sanggup.")
 
 
+def proving(at: str, verdict: str = "proved") -> PlannedAct:
+    """Return the proof of the reserve, seen on that day."""
+    return act(
+        "prove_qualification",
+        at,
+        "pokja-3",
+        "committee",
+        bid="p-06",
+        verdict=verdict,
+        seen_on=at[:10],
+        seen=["Akta dan pengesahan badan hukum, asli"],
+        reason=None if verdict == "proved" else "Akta asli tidak ada.",
+    )
+
+
 def failing(at: str, ground: str) -> PlannedAct:
     return act(
         "declare_failure",
@@ -69,14 +84,16 @@ def failing(at: str, ground: str) -> PlannedAct:
 
 
 APPOINT = act("issue_appointment", "2026-11-26 09:00", "ppk", "ppk")
+LATER = act("issue_appointment", "2026-11-26 11:00", "ppk", "ppk")
 
 
 def test_after_a_no_the_next_in_line_signs_the_contract(tmp_path: Path) -> None:
     """Letter, bond, contract and documents are of the next; the first stays on record."""
     with wrong_at("appointed", tmp_path) as way:
         go(way, (declining("p-07", "2026-11-25 09:00"),))
-        assert waited(way) == [("issue_appointment", "ppk", "")]
-        go(way, (APPOINT,))
+        assert waited(way) == [("prove_qualification", "committee", "p-06")]
+        assert refused(way, APPOINT).refusal.rule == "appointment.not-proved"
+        go(way, (proving("2026-11-26 10:00"), LATER))
         assert waited(way) == [("accept_appointment", "bidder", "p-06")]
         appointment = way.state.award.appointment
         assert appointment is not None
@@ -92,7 +109,7 @@ def test_after_a_no_the_next_in_line_signs_the_contract(tmp_path: Path) -> None:
                 way,
                 act(
                     "accept_appointment",
-                    "2026-11-26 10:00",
+                    "2026-11-26 12:00",
                     "p-07",
                     "bidder",
                     signatory="Direktur",
@@ -129,7 +146,8 @@ def test_where_all_in_line_say_no_the_tender_fails_on_that_ground(
     tmp_path: Path,
 ) -> None:
     with wrong_at("appointed", tmp_path) as way:
-        go(way, (declining("p-07", "2026-11-25 09:00"), APPOINT))
+        declined = declining("p-07", "2026-11-25 09:00")
+        go(way, (declined, proving("2026-11-25 10:00"), APPOINT))
         belied = refused(way, failing("2026-11-26 10:00", "nobody_left"))
         assert belied.refusal.rule == "failure.belied"
         go(way, (declining("p-06", "2026-11-27 09:00"),))
@@ -140,6 +158,16 @@ def test_where_all_in_line_say_no_the_tender_fails_on_that_ground(
 
         assert way.state.stage == "failed"
         assert waited(way) == []
+
+
+def test_a_reserve_that_is_not_proved_is_not_appointed(tmp_path: Path) -> None:
+    with wrong_at("appointed", tmp_path) as way:
+        unproved = proving("2026-11-25 10:00", "not_proved")
+        go(way, (declining("p-07", "2026-11-25 09:00"), unproved))
+
+        assert waited(way) == [("declare_failure", "committee", "nobody_left")]
+        assert refused(way, APPOINT).refusal.rule == "appointment.nobody-left"
+        go(way, (failing("2026-11-26 11:00", "nobody_left"),))
 
 
 def test_who_says_nothing_is_passed_over_by_an_act_and_not_by_the_clock(
@@ -158,7 +186,7 @@ def test_who_says_nothing_is_passed_over_by_an_act_and_not_by_the_clock(
         )
         go(way, (passing,))
 
-        assert waited(way) == [("issue_appointment", "ppk", "")]
+        assert waited(way) == [("prove_qualification", "committee", "p-06")]
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,12 @@ def tied(scene: Scene) -> Scene:
     return with_offer("p-06", scene.state.opening.offers[("p-07", "all")])(scene)  # type: ignore[no-any-return]
 
 
+def level_reserves(scene: Scene) -> Scene:
+    """Have p-01 offer what p-06 offers, behind p-07 who is first."""
+    offers = scene.state.opening.offers
+    return with_offer("p-01", offers[("p-06", "all")])(scene)  # type: ignore[no-any-return]
+
+
 def an_enquiry(
     code: str,
     bid: str = "p-06",

@@ -7,7 +7,9 @@ import pytest
 from rules.due import due
 from rules.supplier import price, supplier
 from tender.commands.award import DeclineAppointment, PassOverSupplier
+from tender.commands.evaluation import ProveQualification
 from tender.events.award import AppointmentDeclined, SupplierPassedOver
+from tender.events.evaluation import QualificationProved
 from tests.rules.scenes import Accepted, Plan, Refused, asked, names
 
 ACCEPT = asked("accept_appointment")
@@ -23,12 +25,27 @@ DECLINED = AppointmentDeclined(
     article="Perpres 16/2018 art. 78(2)",
     status="secondary",
 )
+PROOF = {
+    "bid": "p-06",
+    "verdict": "proved",
+    "seen_on": "2026-12-14",
+    "seen": ["Akta dan pengesahan badan hukum, asli"],
+}
+PROVED = QualificationProved.from_json({"tag": "qualification_proved", **PROOF})
 SECOND = SupplierPassedOver(bidder="p-06", ground="silent", reason="Diam.")
 
 
 def declining(plan: Plan) -> Plan:
     """Return the supplier's no in the place of its yes."""
     return plan.instead(DeclineAppointment(reason="Tidak sanggup."))
+
+
+def proving(**changes: object) -> Plan:
+    """Return the proof of the reserve whose turn has come."""
+    said = {"tag": "prove_qualification", **PROOF, **changes}
+    turn = ACCEPT.after(DECLINED).on("2026-12-14 09:00")
+    command = ProveQualification.from_json(said)
+    return turn.instead(command).by("pokja-3", "committee", "server")
 
 
 def passing(plan: Plan, ground: str = "silent") -> Plan:
@@ -83,6 +100,24 @@ REFUSED = (
         {"bidder": "p-07"},
     ),
     Refused(
+        "a reserve whose originals nobody has seen",
+        APPOINT.when(ACCEPT.after(DECLINED)),
+        "appointment.not-proved",
+        {"bidder": "p-06"},
+    ),
+    Refused(
+        "a proof of who has declined",
+        proving(bid="p-07"),
+        "evaluation.not-waited-for",
+        {"command": "prove_qualification", "about": "p-07"},
+    ),
+    Refused(
+        "a proof of a reserve that was proved already",
+        proving().after(PROVED),
+        "evaluation.not-waited-for",
+        {"command": "prove_qualification", "about": "p-06"},
+    ),
+    Refused(
         "an appointment where nobody is left",
         APPOINT.when(ACCEPT.after(DECLINED, SECOND)),
         "appointment.nobody-left",
@@ -108,8 +143,13 @@ ACCEPTED = (
         {"appointment_declined": {"bidder": "p-07"}},
     ),
     Accepted(
+        "the originals of the reserve whose turn has come",
+        proving(),
+        {"qualification_proved": {"bid": "p-06", "verdict": "proved"}},
+    ),
+    Accepted(
         "the next in line is appointed at its own price",
-        APPOINT.when(ACCEPT.after(DECLINED)),
+        APPOINT.when(ACCEPT.after(DECLINED, PROVED)),
         {"appointment_issued": {"bidder": "p-06"}},
     ),
     Accepted(
@@ -147,15 +187,33 @@ def test_the_supplier_is_the_first_in_line_who_has_not_gone() -> None:
     assert supplier(ACCEPT.after(DECLINED, SECOND).scene().state) is None
 
 
-def test_after_a_no_the_next_letter_is_waited_for_and_then_the_failure_alone() -> None:
-    one = ACCEPT.after(DECLINED).scene()
+def test_after_a_no_proof_and_letter_are_waited_for_and_then_the_failure_alone() -> (
+    None
+):
+    first = ACCEPT.after(DECLINED).scene()
+    one = ACCEPT.after(DECLINED, PROVED).scene()
     none = ACCEPT.after(DECLINED, SECOND).scene()
 
+    (proof,) = due(first.state, first.pack)
+    assert (proof.command, proof.about) == ("prove_qualification", "p-06")
     assert [d.command for d in due(one.state, one.pack)] == ["issue_appointment"]
     (left,) = due(none.state, none.pack)
     assert (left.command, left.about) == ("declare_failure", "nobody_left")
     assert left.article is not None
     assert left.article.status == "chosen"
+
+
+@pytest.mark.parametrize("verdict", ["not_proved", "absent"])
+def test_a_reserve_who_does_not_prove_its_qualification_is_out_of_line(
+    verdict: str,
+) -> None:
+    """The result stays as it was announced; the next in line is waited for."""
+    failed = PROVED.model_copy(update={"verdict": verdict, "reason": "Tidak datang."})
+    before = ACCEPT.after(DECLINED).scene().state
+    after = ACCEPT.after(DECLINED, failed).scene().state
+
+    assert (supplier(before), supplier(after)) == ("p-06", None)
+    assert after.evaluation == before.evaluation
 
 
 def test_bond_and_signatures_of_who_is_passed_over_count_for_nobody_else() -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tender.commands.evaluation import DecideTie, TieDecision
+from tender.events.evaluation import PriceJudged
 from tender.state.evaluation import Evaluation
-from tests.rules.evaluation_scenes import PROVE, conflicted, tied
+from tests.rules.evaluation_scenes import PROVE, conflicted, level_reserves, tied
 from tests.rules.scenes import Accepted, Plan, Refused, names, waiting_in
 
 
@@ -140,6 +141,29 @@ def test_refused(row: Refused) -> None:
 @pytest.mark.parametrize("row", ACCEPTED, ids=names(ACCEPTED))
 def test_accepted(row: Accepted) -> None:
     row.check()
+
+
+def test_level_reserves_are_put_in_order_before_the_evaluation_is_complete() -> None:
+    judged = PriceJudged(
+        bid="p-01",
+        test="imbalance",
+        item="equipment",
+        verdict="accepted",
+        reason="Sudah dijelaskan.",
+    )
+    plan = PROVE.then(level_reserves).after(judged)
+    scene = plan.scene()
+
+    assert waiting_in(scene) == [
+        ("prove_qualification", "p-07"),
+        ("decide_tie", "p-01 p-06"),
+    ]
+    order = DecideTie(
+        bids=("p-06", "p-01"), ground="committee", reason="Rapat Pokja 5 November 2026."
+    )
+    decided = plan.instead(order).by("pokja-3", "committee", "server").scene().decide()
+    (event,) = decided.events
+    assert waiting_in(plan.after(event).scene()) == [("prove_qualification", "p-07")]
 
 
 def test_whoever_goes_first_in_a_tie_is_put_to_the_proof() -> None:

@@ -175,6 +175,7 @@ TERMS = Terms(
     tax=TAX,
     price=PriceTerms(reasonable_share=Fraction(4, 5), imbalance_share=Fraction(11, 10)),
     lowest=3,
+    reserves=2,
 )
 
 

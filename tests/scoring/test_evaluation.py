@@ -383,13 +383,36 @@ class TestTies:
     def test_one_that_fails_leaves_no_tie(self) -> None:
         assert evaluate(TERMS, [failing(MELATI), self.TWIN]).winner == "lili"
 
-    def test_a_tie_further_down_stops_nobody(self) -> None:
+    @pytest.mark.parametrize("reserves", [1, 2])
+    def test_a_tie_for_a_reserve_waits_for_a_person_too(self, reserves: int) -> None:
+        terms = replace(TERMS, reserves=reserves)
         twin = a_bid("lili", fee=410_000, proved=False)
 
-        done = evaluate(TERMS, [MELATI, KENANGA, twin])
+        done = evaluate(terms, [MELATI, KENANGA, twin])
 
         assert ranks(done) == {"melati": 1, "kenanga": 2, "lili": 2}
-        assert done.winner == "melati"
+        assert done.pending == (TieToDecide(("kenanga", "lili")),)
+        assert done.winner is None
+        decided = [MELATI, replace(KENANGA, place=2), replace(twin, place=1)]
+        done = evaluate(terms, decided)
+        assert ranks(done) == {"melati": 1, "lili": 2, "kenanga": 3}
+        assert (done.winner, done.pending) == ("melati", ())
+
+    def test_a_tie_for_the_last_reserve_is_one_of_more_than_there_is_room_for(
+        self,
+    ) -> None:
+        bids = [
+            MELATI,
+            KENANGA,
+            a_bid("lili", fee=420_000),
+            a_bid("tulip", fee=420_000),
+        ]
+
+        two = evaluate(replace(TERMS, lowest=4), bids)
+        one = evaluate(replace(TERMS, lowest=4, reserves=1), bids)
+
+        assert two.pending == (TieToDecide(("lili", "tulip")),)
+        assert (one.winner, one.pending) == ("melati", ())
 
 
 def test_arithmetic_can_turn_the_order_round() -> None:

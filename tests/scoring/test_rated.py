@@ -126,6 +126,21 @@ def test_bids_that_nothing_tells_apart_are_for_a_person() -> None:
     assert evaluate(POINTS, placed, priced=True).winner == "melati"
 
 
+@pytest.mark.parametrize(("reserves", "waits"), [(0, False), (1, True)])
+def test_level_reserves_are_for_a_person_too(
+    reserves: int,
+    waits: bool,  # noqa: FBT001  # a column of the table
+) -> None:
+    terms = replace(points_terms(), reserves=reserves)
+    bids = [a_rated("melati", 90), a_rated("lili"), a_rated("tulip")]
+
+    found = evaluate(terms, bids, priced=True)
+
+    assert ranking(found) == [("melati", 1), ("lili", 2), ("tulip", 2)]
+    assert found.pending == ((TieToDecide(("lili", "tulip")),) if waits else ())
+    assert found.winner == (None if waits else "melati")
+
+
 def test_the_first_is_put_to_the_proof_and_makes_room_if_it_fails() -> None:
     first = replace(a_rated("melati", 90), proof=None)
     assert evaluate(POINTS, [first, a_rated("lili")], priced=True).pending == (
