@@ -1,15 +1,16 @@
 """What follows an objection that is upheld: said with the last answer, and done with it.
 
 What follows ends the period that the other objections were lodged in, so each of them
-is answered first. Until somebody says what follows, only the failure is open.
+is answered first. Until somebody says what follows, only the failure is open. Where the
+tender fails by it, the answer names the ground, as any failure does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from rules.decisions.case import Case
+from rules.decisions.failure import OTHER_OFFICE, unfit
 from rules.decisions.rounds import following
+from rules.failing import GROUNDS
 from rules.rule import Decision, rule
 from tender.commands import award as asked
 from tender.registry import Event
@@ -62,34 +63,31 @@ def not_followed(case: Case, command: asked.AnswerObjection) -> Decision | None:
     others = [code for code in part.open_objections() if code != command.objection]
     if command.consequence is None:
         last = upheld and not others
-        return MISSING.no(objection=command.objection) if last else None
+        missing = MISSING.no(objection=command.objection) if last else None
+        return missing or unfit(case, "-", command.failure)
     if not upheld:
         return NEEDLESS.no(consequence=command.consequence)
-    return OTHERS_OPEN.no(objections=", ".join(others)) if others else None
+    if others:
+        return OTHERS_OPEN.no(objections=", ".join(others))
+    return _others_to_declare(command) or unfit(
+        case, command.consequence, command.failure
+    )
 
 
-_FAILS: Mapping[str, str] = {
-    "evaluation_error": "evaluation_error",
-    "collusion": "all_collude",
-}
-"""The ground of failure by that of the objection; of any other, that rules were broken.
-
-Corruption of the committee or the officer is not theirs to declare.
-"""
+def _others_to_declare(command: asked.AnswerObjection) -> Decision | None:
+    """Return that a failure on this ground is not the committee's to declare, or `None`."""
+    failure = command.failure
+    if failure is None or GROUNDS[failure.ground].declared_by == "committee":
+        return None
+    competent = GROUNDS[failure.ground].declared_by
+    return OTHER_OFFICE.no(
+        ground=failure.ground, competent=competent, office="committee"
+    )
 
 
 def consequence(case: Case, command: asked.AnswerObjection) -> tuple[Event, ...]:
     """Return what an answer leads to besides itself, if it says so."""
     if command.consequence is None:
         return ()
-    part = case.state.award
-    before = [part.objections[code].answer for code in part.upheld()]
-    points = [p for answer in (command, *before) if answer for p in founded(answer)]
-    failure = asked.Failure.from_json(
-        {
-            "ground": _FAILS.get(points[0].ground, "documents_or_rules"),
-            "reason": points[0].reason,
-        }
-    )
     what, about = command.consequence, command.objection
-    return (following(case, what, "objection", failure, about),)
+    return (following(case, what, "objection", command.failure, about),)

@@ -8,6 +8,7 @@ the number of days.
 from __future__ import annotations
 
 from rules.decisions.case import Case, Deciders, happen, power
+from rules.decisions.failure import unfit
 from rules.decisions.rounds import following
 from rules.rule import Decision, accept
 from tender.commands import award as asked
@@ -27,9 +28,11 @@ def disagree_result(_: Case, command: asked.DisagreeResult) -> Decision:
 
 @deciders.on(asked.DecideDisagreement, _AUTHORITY)
 def decide_disagreement(case: Case, command: asked.DecideDisagreement) -> Decision:
-    """Decide finally, and do at once what follows."""
+    """Decide finally, and do at once what follows; a failure on any ground that fits."""
+    if refused := unfit(case, command.verdict, command.failure):
+        return refused
     decided = happen(happened.DisagreementDecided, command)
     if command.verdict == "award_stands":
         return accept(decided)
-    failure = asked.Failure(ground="documents_or_rules", reason=command.reason)
-    return accept(decided, following(case, command.verdict, "disagreement", failure))
+    follows = following(case, command.verdict, "disagreement", command.failure)
+    return accept(decided, follows)

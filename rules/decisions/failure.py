@@ -58,11 +58,34 @@ def declare_failure(case: Case, command: asked.DeclareFailure) -> Decision:
         return OTHER_OFFICE.no(
             ground=command.ground, competent=competent, office=case.actor.office
         )
-    belie = _BELIED_BY.get(command.ground)
+    return belied(case, command) or accept(happen(happened.TenderFailed, command))
+
+
+def belied(case: Case, failure: asked.Failure) -> Decision | None:
+    """Return what on record speaks against the ground of a failure, or `None`."""
+    belie = _BELIED_BY.get(failure.ground)
     found = belie(case.state) if belie else ""
-    if found:
-        return BELIED.no(ground=command.ground, fault=found)
-    return accept(happen(happened.TenderFailed, command))
+    return BELIED.no(ground=failure.ground, fault=found) if found else None
+
+
+NO_GROUND = rule(
+    "failure.no-ground",
+    "Perpres 16/2018 art. 51(2)",
+    "verified",
+    indonesian="Akibatnya {what}, dan dasar gagalnya: {ground}.",
+    english="What follows is {what}, and the ground of a failure is {ground}.",
+    remedy=(
+        "Sebut dasar (failure) bila tender gagal, dan hanya bila gagal.",
+        "Name the ground (failure) where the tender fails, and nowhere else.",
+    ),
+)
+
+
+def unfit(case: Case, what: str, failure: asked.Failure | None) -> Decision | None:
+    """Return why *failure* does not go with *what* a decision leads to, or `None`."""
+    if (what == "failed") != (failure is not None):
+        return NO_GROUND.no(what=what, ground=failure.ground if failure else "-")
+    return belied(case, failure) if failure else None
 
 
 def _bids_fault(state: State) -> str:

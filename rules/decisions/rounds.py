@@ -64,9 +64,13 @@ def opened(
 
 
 def following(
-    case: Case, what: str, ground: Ground, failure: Failure, about: str | None = None
+    case: Case,
+    what: str,
+    ground: Ground,
+    failure: Failure | None,
+    about: str | None = None,
 ) -> Event:
-    """Return what *what* comes to: a round, or the failure that is given."""
-    if what == "failed":
+    """Return what *what* comes to: the failure that is given, else a round."""
+    if failure is not None:
         return TenderFailed(ground=failure.ground, reason=failure.reason)
     return opened(case, _AT[what], ground, about)

@@ -28,7 +28,7 @@ def failure_announcement(
     return {
         "failed_at": time_text(need(award.failed_at, "tender_failed")),
         "failure": failure.to_json(),
-        "declared_by": ground.declared_by,
+        "declared_by": need(award.failed_by, "tender_failed"),
         "article": ground.article.to_json(),
         "follows": ground.follows,
         "follows_by": _said(ground.follows_by),

@@ -63,20 +63,6 @@ Again = Literal["evaluate_again", "bid_again", "failed"]
 """What becomes of a tender whose result does not stand."""
 
 
-class ObjectionAnswer(Stored):
-    """The answer to an objection, ground by ground, and what follows where one is founded."""
-
-    objection: Code
-    points: Each[ObjectionPoint]
-    consequence: Again | None = None
-
-
-class AnswerObjection(Command, ObjectionAnswer):
-    """Answer an objection."""
-
-    tag: Literal["answer_objection"] = "answer_objection"
-
-
 class Failure(Stored):
     """That the tender has failed (tender gagal), on which ground, and why."""
 
@@ -92,6 +78,24 @@ class Failure(Stored):
         "nobody_left",  # all who were in line have declined or were passed over
     ]
     reason: Words
+
+
+class ObjectionAnswer(Stored):
+    """The answer to an objection, ground by ground, and what follows where one is founded.
+
+    Where the tender fails by it, *failure* says on which ground.
+    """
+
+    objection: Code
+    points: Each[ObjectionPoint]
+    consequence: Again | None = None
+    failure: Failure | None = None
+
+
+class AnswerObjection(Command, ObjectionAnswer):
+    """Answer an objection."""
+
+    tag: Literal["answer_objection"] = "answer_objection"
 
 
 class DeclareFailure(Command, Failure):
@@ -125,10 +129,14 @@ class DisagreeResult(Command, Disagreement):
 
 
 class DisagreementVerdict(Stored):
-    """What the budget authority decides where officer and committee disagree, and why."""
+    """What the budget authority decides where officer and committee disagree, and why.
+
+    Where the tender fails by it, *failure* says on which ground.
+    """
 
     verdict: Literal["award_stands", "evaluate_again", "bid_again", "failed"]
     reason: Words
+    failure: Failure | None = None
 
 
 class DecideDisagreement(Command, DisagreementVerdict):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from tender.act import Fact
+from tender.codes import Office
 from tender.commands.award import Acceptance
 from tender.commands.evaluation import Proof
 from tender.events import award as happened
@@ -48,6 +49,7 @@ class Award:
     disagreed_at: datetime | None = None
     failure: happened.TenderFailed | None = None
     failed_at: datetime | None = None
+    failed_by: Office | None = None
 
     def in_line(self) -> tuple[str, ...]:
         """Return the winner and the reserves that are left, in the order of the award."""
@@ -126,7 +128,7 @@ def _answered(part: Award, event: happened.ObjectionAnswered, fact: Fact) -> Awa
 
 @fold.on(happened.TenderFailed)
 def _failed(part: Award, event: happened.TenderFailed, fact: Fact) -> Award:
-    return replace(part, failure=event, failed_at=fact.at)
+    return replace(part, failure=event, failed_at=fact.at, failed_by=fact.actor.office)
 
 
 @fold.on(happened.ReportHandedOver)

@@ -84,6 +84,7 @@ def failing(at: str, ground: str) -> PlannedAct:
 
 
 APPOINT = act("issue_appointment", "2026-11-26 09:00", "ppk", "ppk")
+FAILURE = {"ground": "documents_or_rules", "reason": "Dokumen pemilihan keliru."}
 LATER = act("issue_appointment", "2026-11-26 11:00", "ppk", "ppk")
 
 
@@ -211,6 +212,7 @@ def test_a_disagreement_is_decided_by_the_authority(
         "authority",
         verdict=verdict,
         reason="Sudah dibaca.",
+        failure=FAILURE if verdict == "failed" else None,
     )
     with wrong_at("reported", tmp_path) as way:
         go(way, (disagree,))
@@ -218,6 +220,8 @@ def test_a_disagreement_is_decided_by_the_authority(
         go(way, (decide,))
 
         assert (way.state.stage, way.state.round) == (stage, round_)
+        if verdict == "failed":
+            assert way.state.award.failed_by == "authority"
 
 
 @pytest.mark.parametrize(
@@ -235,9 +239,13 @@ def test_an_objection_that_is_right_leads_on_with_its_answer(
     point = {"ground": "evaluation_error", "finding": "founded", "reason": "Benar."}
     with wrong_at("standstill", tmp_path) as way:
         go(way, (lodged,))
-        go(way, (_with(answer, points=[point], consequence=consequence),))
+        failure = FAILURE if consequence == "failed" else None
+        said = {"points": [point], "consequence": consequence, "failure": failure}
+        go(way, (_with(answer, **said),))
 
         assert way.state.stage == stage
+        if consequence == "failed":
+            assert way.state.award.failed_by == "committee"
 
 
 def _with(one: PlannedAct, **fields: object) -> PlannedAct:

@@ -12,6 +12,7 @@ from typing import Any, get_args
 
 from rules.documents import contract_digest, document_data
 from rules.evaluating import evaluate
+from rules.failing import GROUNDS
 from rules.terms import evaluation_terms
 from scoring import explanation
 from scoring.arithmetic import attempt
@@ -107,7 +108,11 @@ def failed(
             "reason": "Volume pada HPS dan pada daftar kuantitas tidak sama, sehingga harga dibandingkan atas dasar yang keliru.",
         }
     )
-    award = Award(failure=failure, failed_at=wib("2026-11-02 10:15"))
+    award = Award(
+        failure=failure,
+        failed_at=wib("2026-11-02 10:15"),
+        failed_by=GROUNDS[failure.ground].declared_by,
+    )
     return replace(judged, award=award, stage="failed")
 
 

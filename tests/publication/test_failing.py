@@ -44,6 +44,14 @@ def test_the_announcement_names_ground_article_and_what_follows(ground: str) -> 
     assert ("PA/KPA mengumumkan" in text) is (ground == "corruption")
 
 
+def test_the_announcement_is_of_who_declared_the_failure_whatever_the_ground() -> None:
+    state = samples.failed("documents_or_rules")
+    decided = replace(state, award=replace(state.award, failed_by="authority"))
+
+    assert "Pokja Pemilihan pada" in told(state)
+    assert "PA/KPA mengumumkan" in told(decided)
+
+
 def test_where_nobody_has_bid_it_says_so() -> None:
     before = samples.failed("nobody_bid")
     state = replace(before, bidding=Bidding(), evaluation=Evaluation())

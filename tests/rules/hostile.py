@@ -84,10 +84,14 @@ def plausible() -> Mapping[str, tuple[dict[str, Json], ...]]:
     for answer in list(found["answer_objection"]):
         upheld_on = [{**p, "finding": "founded"} for p in answer["points"]]  # type: ignore[union-attr,dict-item]
         for what in ("evaluate_again", "bid_again", "failed"):
-            upheld = {**answer, "points": upheld_on, "consequence": what}
+            upheld = {**answer, "points": upheld_on, "consequence": what, **_on(what)}
             found["answer_objection"].append(upheld)
     for verdict in ("evaluate_again", "bid_again", "failed"):
-        decided = {**found["decide_disagreement"][0], "verdict": verdict}
+        decided = {
+            **found["decide_disagreement"][0],
+            "verdict": verdict,
+            **_on(verdict),
+        }
         found["decide_disagreement"].append(decided)
     for works in found["specify_works"]:
         amended = {k: v for k, v in works.items() if k != "tag"}
@@ -96,6 +100,13 @@ def plausible() -> Mapping[str, tuple[dict[str, Json], ...]]:
         amended = {"scheme": scheme["scheme"]}
         found["amend_tender"].append({**found["amend_tender"][0], **amended})
     return {tag: tuple(commands) for tag, commands in found.items()}
+
+
+def _on(what: str) -> dict[str, Json]:
+    """Return the ground of a failure, where *what* follows is one."""
+    if what != "failed":
+        return {}
+    return {"failure": {"ground": "documents_or_rules", "reason": "alasan"}}
 
 
 @cache

@@ -37,11 +37,15 @@ def founded(plan: Plan = ANSWER, **more: object) -> Plan:
     return plan.but(points=points, **more)
 
 
-def deciding(verdict: str) -> Plan:
+def on(ground: str) -> dict[str, str]:
+    """Return a failure on a ground."""
+    return {"ground": ground, "reason": "Rapat Pokja."}
+
+
+def deciding(verdict: str, **more: object) -> Plan:
     """Return the authority's decision."""
-    command = DecideDisagreement.from_json(
-        {"tag": "decide_disagreement", "verdict": verdict, "reason": "Sudah dibaca."}
-    )
+    said = {"verdict": verdict, "reason": "Sudah dibaca.", **more}
+    command = DecideDisagreement.from_json({"tag": "decide_disagreement", **said})
     return AGREE.after(DISPUTED).instead(command).by("pa", "authority")
 
 
@@ -93,6 +97,55 @@ REFUSED = (
         {"objection": "sanggah-1"},
     ),
     Refused(
+        "a failure by an objection, on no ground",
+        founded(consequence="failed"),
+        "failure.no-ground",
+        {"what": "failed", "ground": "-"},
+    ),
+    Refused(
+        "a ground of failure where bids are asked for again",
+        founded(consequence="bid_again", failure=on("documents_or_rules")),
+        "failure.no-ground",
+        {"what": "bid_again", "ground": "documents_or_rules"},
+    ),
+    Refused(
+        "a ground of failure where nothing follows",
+        ANSWER.but(failure=on("documents_or_rules")),
+        "failure.no-ground",
+        {"what": "-", "ground": "documents_or_rules"},
+    ),
+    Refused(
+        "a failure by an objection on a ground that the record belies",
+        founded(consequence="failed", failure=on("nobody_passed")),
+        "failure.belied",
+        {"ground": "nobody_passed", "fault": "p-07, p-06"},
+    ),
+    Refused(
+        "a failure by an objection that is for the authority to declare",
+        founded(consequence="failed", failure=on("corruption")),
+        "failure.other-office",
+        {
+            "ground": "corruption",
+            "competent": "authority",
+            "office": "committee",
+        },
+    ),
+    Refused(
+        "a failure by the authority, on no ground",
+        deciding("failed"),
+        "failure.no-ground",
+        {"what": "failed", "ground": "-"},
+    ),
+    Refused(
+        "a failure by the authority on a ground that the record belies",
+        deciding("failed", failure=on("all_above_estimate")),
+        "failure.belied",
+        {
+            "ground": "all_above_estimate",
+            "fault": "p-01, p-03, p-04, p-05, p-06, p-07",
+        },
+    ),
+    Refused(
         "a decision of the authority where nobody disagrees",
         deciding("award_stands").when(AGREE),
         "stage.not-now",
@@ -128,22 +181,29 @@ REFUSED = (
 )
 
 
-def following(what: str, events: Mapping[str, Mapping[str, object]]) -> Accepted:
+def following(
+    what: str, events: Mapping[str, Mapping[str, object]], **said: object
+) -> Accepted:
     name = f"a founded objection: {what}"
     more = {"objection_answered": {"verdict": "upheld", "consequence": what}}
-    return Accepted(name, founded(consequence=what), {**more, **events})
+    return Accepted(name, founded(ANSWER, consequence=what, **said), {**more, **events})
 
 
-def decided(verdict: str, events: Mapping[str, Mapping[str, object]]) -> Accepted:
+def decided(
+    verdict: str, events: Mapping[str, Mapping[str, object]], **said: object
+) -> Accepted:
     more = {"disagreement_decided": {"verdict": verdict}}
-    return Accepted(f"decided: {verdict}", deciding(verdict), {**more, **events})
+    plan = deciding(verdict, **said)
+    return Accepted(f"decided: {verdict}", plan, {**more, **events})
 
 
 ACCEPTED = (
     following("evaluate_again", {"round_opened": {"round": 2, "at": "evaluation"}}),
     following("bid_again", {"round_opened": {"about": "sanggah-1", "at": "bidding"}}),
     following(
-        "failed", {"tender_failed": {"ground": "evaluation_error", "reason": "Benar."}}
+        "failed",
+        {"tender_failed": on("unfair_competition")},
+        failure=on("unfair_competition"),
     ),
     Accepted(
         "one of two founded objections waits for the other",
@@ -152,10 +212,12 @@ ACCEPTED = (
     ),
     Accepted(
         "the last answer says it, though its own ground is not founded",
-        ANSWER.after(SECOND, UPHELD).but(consequence="failed"),
+        ANSWER.after(SECOND, UPHELD).but(
+            consequence="failed", failure=on("all_collude")
+        ),
         {
             "objection_answered": {"verdict": "rejected"},
-            "tender_failed": {"ground": "all_collude", "reason": "Sama."},
+            "tender_failed": on("all_collude"),
         },
     ),
     Accepted(
@@ -169,7 +231,11 @@ ACCEPTED = (
         {"round_opened": {"ground": "disagreement", "at": "evaluation"}},
     ),
     decided("bid_again", {"round_opened": {"ground": "disagreement", "at": "bidding"}}),
-    decided("failed", {"tender_failed": {"ground": "documents_or_rules"}}),
+    decided(
+        "failed",
+        {"tender_failed": on("unfair_competition")},
+        failure=on("unfair_competition"),
+    ),
 )
 
 
@@ -202,7 +268,8 @@ def test_where_officer_and_committee_differ_the_authority_is_waited_for() -> Non
     ],
 )
 def test_the_authority_s_decision_leads_on_at_once(verdict: str, stage: str) -> None:
-    plan = deciding(verdict)
+    failure = on("documents_or_rules") if verdict == "failed" else None
+    plan = deciding(verdict, failure=failure)
 
     assert plan.after(*plan.scene().decide().events).scene().state.stage == stage
 
