@@ -113,12 +113,15 @@ def correctable(state: State, reading: Reading, bid: str) -> bool:
 def facts(state: State, reading: Reading, bid: str) -> BidFacts:
     """Return what is known of a bid: its offer and the latest findings of people."""
     part = state.evaluation
+    proof = part.proofs.get(bid)
     return BidFacts(
         bid=bid,
         offer=offer(state, bid),
-        judgements=tuple(j.judgement for (b, _), j in part.judged.items() if b == bid),
-        price_judgements=tuple(p for (b, _, _), p in part.prices.items() if b == bid),
-        proof=part.proofs.get(bid),
+        judgements=tuple(j.what for (b, _), j in part.judged.items() if b == bid),
+        price_judgements=tuple(
+            p.what for (b, _, _), p in part.prices.items() if b == bid
+        ),
+        proof=proof.what if proof else None,
         place=part.place(bid),
         values=marks.values(state, reading, bid),
         is_shut=(bid, "price") in state.opening.unopenable,

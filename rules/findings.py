@@ -124,15 +124,15 @@ def reasons_of(state: State) -> dict[str, str]:
     """Return what people gave as reasons, by the place that findings name."""
     part = state.evaluation
     given = {
-        f"judgements[{bid}][{requirement}].reason": judged.judgement.reason
+        f"judgements[{bid}][{requirement}].reason": judged.what.reason
         for (bid, requirement), judged in part.judged.items()
     }
     for (bid, test, item), judged_price in part.prices.items():
         about = f"[{item}]" if item else ""
         place_ = f"price_judgements[{bid}][{test}]{about}.reason"
-        given[place_] = judged_price.reason
+        given[place_] = judged_price.what.reason
     for bid, proof in part.proofs.items():
-        given[f"proofs[{bid}].reason"] = proof.reason
+        given[f"proofs[{bid}].reason"] = proof.what.reason
     return {where: reason for where, reason in given.items() if reason}
 
 

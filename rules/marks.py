@@ -63,7 +63,7 @@ def values(
     """Return what is found of a bid, by element: of a panel, all marks once all are locked."""
     part = state.evaluation
     found = [
-        (element.id, part.values[bid, element.id].finding.value)
+        (element.id, part.values[bid, element.id].what.value)
         for element in found_by_committee(state)
         if (bid, element.id) in part.values
     ]

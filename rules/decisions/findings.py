@@ -81,7 +81,8 @@ def no_evidence(
 @deciders.on(asked.RecordJudgement, _COMMITTEE)
 def record_judgement(case: Case, command: asked.RecordJudgement) -> Decision:
     """Take a finding of a member: what was announced, with evidence, a no with a reason."""
-    if refused := on_bid(case, command.bid) or frozen(case):
+    known = (command.bid, command.requirement) in case.state.evaluation.judged
+    if refused := on_bid(case, command.bid) or frozen(case, known=known):
         return refused
     scheme = case.state.preparation.scheme
     lines = scheme.requirements if scheme else ()
@@ -110,10 +111,13 @@ LOCKED = rule(
 )
 
 
-def frozen(case: Case) -> Decision | None:
-    """Refuse what would change the findings that locked marks were given beside."""
+def frozen(case: Case, *, known: bool) -> Decision | None:
+    """Refuse what would change a finding that locked marks were given beside.
+
+    One that was dropped for a conflict is not *known* any more, and is found again.
+    """
     locked = case.state.evaluation.locked
-    if not locked:
+    if not locked or not known:
         return None
     members = ", ".join(sorted(locked))
     return LOCKED.no(members=members, command=case.act.command.tag)

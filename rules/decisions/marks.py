@@ -87,7 +87,8 @@ MARKS_MISSING = rule(
 @deciders.on(asked.FindValue, _COMMITTEE)
 def find_value(case: Case, command: asked.FindValue) -> Decision:
     """Take the value of an element: of the scheme, shown in the bid, unlike the offer with a reason."""
-    if refused := on_bid(case, command.bid) or frozen(case):
+    found = (command.bid, command.element) in case.state.evaluation.values
+    if refused := on_bid(case, command.bid) or frozen(case, known=found):
         return refused
     known = {element.id: element for element in marks.found_by_committee(case.state)}
     if command.element not in known:

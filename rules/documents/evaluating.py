@@ -135,7 +135,7 @@ def evaluation_minutes(
             if line.verdict != "passed"
         ],
         "explanation_sha256": result.explanation_sha256,
-        "ties": [tie.to_json() for tie in part.ties],
+        "ties": [tie.what.to_json() for tie in part.ties],
         **titles(state),
         "basis": basis(state, reading, *RESTS_ON, "committee.least"),
     }
@@ -185,7 +185,7 @@ def _before_prices(state: State, line: TechnicalResult) -> dict[str, Json]:
     return {
         "result": line.to_json(),
         "judgements": [
-            {**judged.judgement.to_json(), "by": judged.by, "at": time_text(judged.at)}
+            {**judged.what.to_json(), "by": judged.by, "at": time_text(judged.at)}
             for (bid, requirement), judged in sorted(state.evaluation.judged.items())
             if bid == line.bid and requirement in failed
         ],

@@ -111,7 +111,7 @@ def _found(state: State, bid: str, element: Element) -> dict[str, Json]:
     part = state.evaluation
     if (bid, element.id) in part.values:
         found = part.values[bid, element.id]
-        said = found.finding.to_json()
+        said = found.what.to_json()
         return {
             "found": {
                 **{name: said[name] for name in said if name not in ("tag", "bid")},

@@ -31,7 +31,7 @@ def selection_report(
             {"bid": late.bid, "at": time_text(late.at)} for late in state.bidding.late
         ],
         "explanation_sha256": result.explanation_sha256,
-        "ties": [tie.to_json() for tie in state.evaluation.ties],
+        "ties": [tie.what.to_json() for tie in state.evaluation.ties],
         **titles(state),
         "basis": basis(state, reading, *RESTS_ON),
     }
@@ -61,12 +61,12 @@ def worked(state: State, line: BidResult) -> dict[str, Json]:
         "result": line.to_json(),
         "correction": None if corrected is None else corrected.to_json(),
         "judgements": [
-            {**judged.judgement.to_json(), "by": judged.by, "at": time_text(judged.at)}
+            {**judged.what.to_json(), "by": judged.by, "at": time_text(judged.at)}
             for (b, _), judged in sorted(part.judged.items())
             if b == bid
         ],
         "prices": [
-            price.to_json()
+            price.what.to_json()
             for (b, _, _), price in sorted(part.prices.items())
             if b == bid
         ],
@@ -75,7 +75,7 @@ def worked(state: State, line: BidResult) -> dict[str, Json]:
             for code, enquiry in sorted(part.enquiries.items())
             if enquiry.bid == bid
         ],
-        "proof": None if proof is None else proof.to_json(),
+        "proof": None if proof is None else proof.what.to_json(),
         "attachments": [
             {"name": a.name, "sha256": a.sha256} for o in offers for a in o.attachments
         ],

@@ -14,6 +14,7 @@ from tender.events import award as happened
 from tender.events.evaluation import QualificationProved
 from tender.events.orders import OrderRecorded
 from tender.events.preparation import CommitteeFormed, ConflictDeclared
+from tender.state.evaluation import Found
 from tender.state.fold import Fold
 
 
@@ -43,8 +44,8 @@ class Award:
     appointed_at: datetime | None = None
     acceptance: Acceptance | None = None
     accepted_at: datetime | None = None
-    proofs: Mapping[str, Proof] = field(default_factory=dict)  # of reserves
-    gone: tuple[str, ...] = ()  # declined, passed over, or not proved
+    proofs: Mapping[str, Found[Proof]] = field(default_factory=dict)  # of reserves
+    gone: tuple[str, ...] = ()  # appointed, and declined or passed over
     disagreed: happened.ResultDisagreed | None = None
     disagreed_at: datetime | None = None
     failure: happened.TenderFailed | None = None
@@ -52,11 +53,15 @@ class Award:
     failed_by: Office | None = None
 
     def in_line(self) -> tuple[str, ...]:
-        """Return the winner and the reserves that are left, in the order of the award."""
+        """Return the winner and the reserves that are left, in the order of the award.
+
+        A reserve who has not proved its qualification is out of line.
+        """
         if self.proposed is None:
             return ()
         line = (self.proposed.winner, *self.proposed.reserves)
-        return tuple(bid for bid in line if bid not in self.gone)
+        failed = {b for b, f in self.proofs.items() if f.what.verdict != "proved"}
+        return tuple(bid for bid in line if bid not in failed.union(self.gone))
 
     def open_objections(self) -> tuple[str, ...]:
         """Return the objections without an answer, in order."""
@@ -97,8 +102,21 @@ def _formed(part: Award, event: CommitteeFormed, _: Fact) -> Award:
 
 @fold.on(ConflictDeclared)
 def _conflicted(part: Award, event: ConflictDeclared, _: Fact) -> Award:
-    """Count no approval of a member who turns out to be in conflict, until it is decided."""
-    if not event.conflicted or part.decided_at is not None:
+    """Count no approval of a member who turns out to be in conflict, until it is decided.
+
+    Nor a proof that it took of a reserve, until somebody is appointed.
+    """
+    if not event.conflicted:
+        return part
+    if part.appointment is None:
+        named = event.with_bidders
+        kept = {
+            bid: found
+            for bid, found in part.proofs.items()
+            if found.by != event.member or (named and bid not in named)
+        }
+        part = replace(part, proofs=kept)
+    if part.decided_at is not None:
         return part
     stay = tuple(member for member in part.approvals if member != event.member)
     return replace(part, approvals=stay)
@@ -163,12 +181,12 @@ def _settled(part: Award, event: happened.DisagreementDecided, fact: Fact) -> Aw
 
 
 @fold.on(QualificationProved)
-def _proved(part: Award, event: QualificationProved, _: Fact) -> Award:
-    """Keep the proof of a reserve whose turn has come; who does not prove is out of line."""
+def _proved(part: Award, event: QualificationProved, fact: Fact) -> Award:
+    """Keep the proof of a reserve whose turn has come."""
     if part.proposed is None:
         return part
-    part = replace(part, proofs={**part.proofs, event.bid: event})
-    return part if event.verdict == "proved" else _gone(part, event.bid)
+    found: Found[Proof] = Found(what=event, by=fact.actor.party, at=fact.at)
+    return replace(part, proofs={**part.proofs, event.bid: found})
 
 
 @fold.on(happened.AppointmentDeclined)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any, Generic, TypeVar
 
 from tender.act import Fact
 from tender.commands.evaluation import (
@@ -19,23 +20,18 @@ from tender.commands.evaluation import (
 )
 from tender.events import evaluation as happened
 from tender.events.orders import OrderRecorded
+from tender.events.preparation import ConflictDeclared
 from tender.state.fold import Fold
 
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A judgement, by whom and when."""
-
-    judgement: Judgement
-    by: str
-    at: datetime
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Valued:
-    """A value that was found, by whom and when."""
+class Found(Generic[T_co]):
+    """What somebody found, by whom and when."""
 
-    finding: ValueFinding
+    what: T_co
     by: str
     at: datetime
 
@@ -53,13 +49,15 @@ class Evaluation:
     """Findings by bid, and the result once it is complete."""
 
     corrected: Mapping[str, happened.ArithmeticCorrected] = field(default_factory=dict)
-    judged: Mapping[tuple[str, str], Judged] = field(default_factory=dict)
+    judged: Mapping[tuple[str, str], Found[Judgement]] = field(default_factory=dict)
     enquiries: Mapping[str, Enquiry] = field(default_factory=dict)
     answers: Mapping[str, EnquiryAnswer] = field(default_factory=dict)
-    prices: Mapping[tuple[str, str, str], PriceJudgement] = field(default_factory=dict)
-    proofs: Mapping[str, Proof] = field(default_factory=dict)
-    ties: tuple[TieDecision, ...] = ()
-    values: Mapping[tuple[str, str], Valued] = field(default_factory=dict)
+    prices: Mapping[tuple[str, str, str], Found[PriceJudgement]] = field(
+        default_factory=dict
+    )
+    proofs: Mapping[str, Found[Proof]] = field(default_factory=dict)
+    ties: tuple[Found[TieDecision], ...] = ()
+    values: Mapping[tuple[str, str], Found[ValueFinding]] = field(default_factory=dict)
     marks: Mapping[tuple[str, str, str], Marked] = field(default_factory=dict)
     locked: Mapping[str, datetime] = field(default_factory=dict)  # by member
     technical: happened.TechnicalCompleted | None = None
@@ -70,7 +68,8 @@ class Evaluation:
 
     def place(self, bid: str) -> int:
         """Return the place that people gave a bid among those at its price, or 0."""
-        named = [tie.bids.index(bid) + 1 for tie in self.ties if bid in tie.bids]
+        orders = [tie.what.bids for tie in self.ties]
+        named = [bids.index(bid) + 1 for bids in orders if bid in bids]
         return named[-1] if named else 0
 
     def open_enquiries(self, at: datetime) -> tuple[str, ...]:
@@ -98,8 +97,40 @@ def _corrected(
 def _judged(
     part: Evaluation, event: happened.JudgementRecorded, fact: Fact
 ) -> Evaluation:
-    judged = Judged(judgement=event, by=fact.actor.party, at=fact.at)
-    return replace(part, judged={**part.judged, (event.bid, event.requirement): judged})
+    key = (event.bid, event.requirement)
+    return replace(part, judged={**part.judged, key: _found(event, fact)})
+
+
+def _found(what: T, fact: Fact) -> Found[T]:
+    return Found(what=what, by=fact.actor.party, at=fact.at)
+
+
+@fold.on(ConflictDeclared)
+def _conflicted(part: Evaluation, event: ConflictDeclared, _: Fact) -> Evaluation:
+    """Drop what a member found of bids it may not act on, until a result rests on it.
+
+    Somebody else finds it then. Marks are kept: whose count is in `rules.marks`.
+    """
+    if not event.conflicted or part.result is not None:
+        return part
+
+    def stands(found: Found[Any], bids: Iterable[str]) -> bool:
+        named = event.with_bidders
+        return found.by != event.member or bool(named and not {*named} & {*bids})
+
+    part = replace(
+        part,
+        prices={k: f for k, f in part.prices.items() if stands(f, (k[0],))},
+        proofs={k: f for k, f in part.proofs.items() if stands(f, (k,))},
+        ties=tuple(tie for tie in part.ties if stands(tie, tie.what.bids)),
+    )
+    if part.technical is not None:
+        return part
+    return replace(
+        part,
+        judged={k: f for k, f in part.judged.items() if stands(f, (k[0],))},
+        values={k: f for k, f in part.values.items() if stands(f, (k[0],))},
+    )
 
 
 @fold.on(happened.ClarificationAsked)
@@ -127,30 +158,30 @@ def _later(part: Evaluation, event: OrderRecorded, _: Fact) -> Evaluation:
 
 
 @fold.on(happened.PriceJudged)
-def _priced(part: Evaluation, event: happened.PriceJudged, _: Fact) -> Evaluation:
+def _priced(part: Evaluation, event: happened.PriceJudged, fact: Fact) -> Evaluation:
     key = (event.bid, event.test, event.item or "")
-    return replace(part, prices={**part.prices, key: event})
+    return replace(part, prices={**part.prices, key: _found(event, fact)})
 
 
 @fold.on(happened.QualificationProved)
 def _proved(
-    part: Evaluation, event: happened.QualificationProved, _: Fact
+    part: Evaluation, event: happened.QualificationProved, fact: Fact
 ) -> Evaluation:
     """Keep the proof of the candidate; a reserve's later one leaves the result as it is."""
     if part.result is not None:
         return part
-    return replace(part, proofs={**part.proofs, event.bid: event})
+    return replace(part, proofs={**part.proofs, event.bid: _found(event, fact)})
 
 
 @fold.on(happened.TieDecided)
-def _tied(part: Evaluation, event: happened.TieDecided, _: Fact) -> Evaluation:
-    return replace(part, ties=(*part.ties, event))
+def _tied(part: Evaluation, event: happened.TieDecided, fact: Fact) -> Evaluation:
+    return replace(part, ties=(*part.ties, _found(event, fact)))
 
 
 @fold.on(happened.ValueFound)
 def _valued(part: Evaluation, event: happened.ValueFound, fact: Fact) -> Evaluation:
-    found = Valued(finding=event, by=fact.actor.party, at=fact.at)
-    return replace(part, values={**part.values, (event.bid, event.element): found})
+    key = (event.bid, event.element)
+    return replace(part, values={**part.values, key: _found(event, fact)})
 
 
 @fold.on(happened.MarkRecorded)

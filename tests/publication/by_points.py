@@ -16,7 +16,7 @@ from typing import Any, Final
 from rules.documents import document_data
 from rules.evaluating import evaluate
 from scoring import explanation
-from scoring.evaluation import BidResult as Found
+from scoring.evaluation import BidResult as Outcome
 from scoring.evaluation import PriceToJudge, ProofToSee
 from tender.commands.evaluation import Mark, PriceJudgement, Proof, ValueFinding
 from tender.commands.preparation.schedule import Slot
@@ -25,7 +25,7 @@ from tender.events.opening import OpenedBid, OpeningCompleted
 from tender.merit import Merit
 from tender.offer import DeclaredValue, Evidence, GradedPromise, Offer
 from tender.state import State
-from tender.state.evaluation import Evaluation, Judged, Marked, Valued
+from tender.state.evaluation import Evaluation, Found, Marked
 from tests.publication import bids, samples
 from tests.publication.cleaning import SCHEME, SLOTS, fake, wib
 
@@ -157,7 +157,7 @@ def _parts(bid: str) -> dict[tuple[str, str], Offer]:
     return {(bid, "technical"): technical, (bid, "price"): price}
 
 
-def _found(bid: str, place: tuple[Evidence, ...]) -> Valued:
+def _found(bid: str, place: tuple[Evidence, ...]) -> Found[ValueFinding]:
     differs = DECLARED[bid] != FOUND[bid]
     finding = ValueFinding(
         bid=bid,
@@ -166,7 +166,7 @@ def _found(bid: str, place: tuple[Evidence, ...]) -> Valued:
         evidence=place,
         reason=DIFFERS if differs else None,
     )
-    return Valued(finding, "pokja-2", wib("2026-10-21 10:00"))
+    return Found(finding, "pokja-2", wib("2026-10-21 10:00"))
 
 
 def _marked(bid: str, mark: int, place: tuple[Evidence, ...]) -> Marked:
@@ -231,7 +231,7 @@ def marked(*, practice: bool = False, title: str = samples.TITLE) -> State:
         ),
         evaluation=Evaluation(
             judged={
-                key: Judged(judgement, by, wib("2026-10-22 11:15"))
+                key: Found(judgement, by, wib("2026-10-22 11:15"))
                 for key, (judgement, by) in all_judgements().items()
             },
             values={(bid, "pengalaman"): _found(bid, evidence[bid]) for bid in FOUND},
@@ -261,7 +261,7 @@ def all_judgements() -> dict[tuple[str, str], Any]:
     return found
 
 
-def _lines(results: tuple[Found, ...], form: Any, score: str) -> tuple[Any, ...]:  # noqa: ANN401  # either result
+def _lines(results: tuple[Outcome, ...], form: Any, score: str) -> tuple[Any, ...]:  # noqa: ANN401  # either result
     made = []
     for one in results:
         scores = tuple(
@@ -372,7 +372,9 @@ def _judged(state: State) -> State:
                     reason="Analisis harga satuannya wajar.",
                 )
                 key = (bid, test, item or "")
-                part = replace(part, prices={**part.prices, key: judged})
+                part = replace(
+                    part, prices={**part.prices, key: samples.as_found(judged)}
+                )
             case ProofToSee(bid):
                 proof = Proof(
                     bid=bid,
@@ -380,7 +382,9 @@ def _judged(state: State) -> State:
                     seen_on=date(2026, 10, 29),
                     seen=("NIB", "akta pendirian"),
                 )
-                part = replace(part, proofs={**part.proofs, bid: proof})
+                part = replace(
+                    part, proofs={**part.proofs, bid: samples.as_found(proof)}
+                )
             case _:
                 raise LookupError(todo)
         state = replace(state, evaluation=part)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 from rules.documents import contract_digest, document_data
 from rules.evaluating import evaluate
@@ -29,7 +29,7 @@ from tender.state import State
 from tender.state.announcement import Announcement
 from tender.state.award import Award
 from tender.state.bidding import Bidding, Late, StandingBid
-from tender.state.evaluation import Evaluation, Judged
+from tender.state.evaluation import Evaluation, Found
 from tender.state.fulfilment import Fulfilment
 from tender.state.opening import Opening
 from tender.state.preparation import HeardClaim, Preparation, ScheduleChange
@@ -95,6 +95,9 @@ def data(
     else:
         then = state(practice=practice, title=title)
     return dict(document_data(then, reading(), kind, bid))
+
+
+T = TypeVar("T")
 
 
 def failed(
@@ -227,6 +230,11 @@ def just_opened(*, practice: bool, title: str) -> State:
     )
 
 
+def as_found(what: T) -> Found[T]:
+    """Return what a member found, some days after the opening."""
+    return Found(what, "pokja-2", wib("2026-10-28 09:00"))
+
+
 def _evaluated(opened: State) -> State:
     part = Evaluation(
         corrected={
@@ -236,13 +244,15 @@ def _evaluated(opened: State) -> State:
             for bid in bids.BIDS
         },
         judged={
-            key: Judged(judgement, by, wib("2026-10-22 11:15"))
+            key: Found(judgement, by, wib("2026-10-22 11:15"))
             for key, (judgement, by) in bids.judgements().items()
         },
         enquiries={asked.enquiry: asked for asked in bids.ENQUIRIES},
         answers={a.enquiry: a for a in bids.ANSWERS},
-        prices={(p.bid, p.test, p.item or ""): p for p in bids.PRICE_JUDGEMENTS},
-        proofs={proof.bid: proof for proof in bids.PROOFS},
+        prices={
+            (p.bid, p.test, p.item or ""): as_found(p) for p in bids.PRICE_JUDGEMENTS
+        },
+        proofs={proof.bid: as_found(proof) for proof in bids.PROOFS},
         completed_at=wib("2026-10-30 15:02:48.112000"),
     )
     judged = replace(opened, evaluation=part)

@@ -171,7 +171,8 @@ def test_a_price_that_cannot_be_opened_fails_its_bid_and_the_next_one_wins() -> 
         offers=offers,
         unopenable={("p-06", "price"): finding},
     )
-    proof = scene.state.evaluation.proofs["p-06"].model_copy(update={"bid": "p-07"})
+    seen = scene.state.evaluation.proofs["p-06"]
+    proof = replace(seen, what=seen.what.model_copy(update={"bid": "p-07"}))
     unproved = with_part(state, "evaluation", proofs={})
     proved = with_part(state, "evaluation", proofs={"p-07": proof})
 

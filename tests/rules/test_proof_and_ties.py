@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from tender.commands.evaluation import DecideTie, TieDecision
 from tender.events.evaluation import PriceJudged
-from tender.state.evaluation import Evaluation
+from tender.state.evaluation import Evaluation, Found
 from tests.rules.evaluation_scenes import PROVE, conflicted, level_reserves, tied
 from tests.rules.scenes import Accepted, Plan, Refused, names, waiting_in
 
@@ -190,6 +192,8 @@ def test_of_two_orders_of_tied_bids_the_last_holds() -> None:
         TieDecision(bids=bids, ground="committee", reason="alasan")
         for bids in (("p-05", "p-06"), ("p-06", "p-05"))
     )
-    part = Evaluation(ties=(first, second))
+    at = datetime(2026, 11, 5, tzinfo=UTC)
+    ties = tuple(Found(tie, "pokja-1", at) for tie in (first, second))
+    part = Evaluation(ties=ties)
 
     assert (part.place("p-06"), part.place("p-05"), part.place("p-01")) == (1, 2, 0)
