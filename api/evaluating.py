@@ -13,7 +13,8 @@ import orjson
 
 from api.evaluation_text import as_json, as_lines, in_currency
 from api.faults import BAD_INPUT, exits_on_bad_input
-from api.files.evaluation_file import EvaluationFile, compared, faults_of, read
+from api.files.evaluation_bids import compared, faults_of, held_to_ties
+from api.files.evaluation_file import EvaluationFile, read
 from api.words.language import language
 from rules.findings import SENTENCES
 from rules.rule import Language
@@ -33,9 +34,10 @@ def evaluate_file(
     file, document = read(path)
     terms, bids = compared(file, document)
     try:
+        held_to_ties(terms, bids, document)
         outcome = evaluate(terms, bids)
     except MeritError as error:
-        raise faults_of(error, document) from error
+        raise faults_of(error.faults, document) from error
     tree = explain(terms, bids, outcome) if explained else None
     if json:
         sys.stdout.buffer.write(_bytes(file, outcome, tree))

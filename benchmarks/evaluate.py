@@ -18,7 +18,8 @@ from fractions import Fraction
 from typing import Any, Final
 
 from api.files import exact_json
-from api.files.evaluation_file import compared, parsed
+from api.files.evaluation_bids import compared
+from api.files.evaluation_file import parsed
 from benchmarks.machine import machine
 from benchmarks.measuring import in_turns, say, table
 from scoring.explanation import to_json

@@ -5,6 +5,7 @@ when somebody reads it. Operands are the exact strings of the record:
 
     {price:rp}       Rp3.651.917, Rp304.326,42
     {share:pct}      80%, 0,24%
+    {total:pts}      84,17, ≈76,8167
     {sign_by:day}    Senin, 19 Oktober 2026
     {deadline:time}  Senin, 19 Oktober 2026 pukul 10.00 WIB
     {items:list}     a, b, dan c
@@ -286,6 +287,7 @@ _FORMS: Mapping[str, _Form] = {
     "rp": _or_as_it_is(lambda value, language, _: rupiah(value, language)),
     "pct": _or_as_it_is(lambda value, language, _: percent(value, language)),
     "num": _or_as_it_is(lambda value, language, _: number(value, language)),
+    "pts": _or_as_it_is(lambda value, language, _: points(value, language)),
     "day": _or_as_it_is(_of_day),
     "time": _or_as_it_is(_of_moment),
     "list": _of_list,

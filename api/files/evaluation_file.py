@@ -17,8 +17,6 @@ from api.files import exact_json
 from api.files.document import Document
 from api.files.fault import FileFault, Where, first_of, one_of, shown
 from api.files.wording import where_and_words
-from scoring.merit.fault import MeritError
-from scoring.merit.terms import BidValues, Terms
 from tender.codes import Bid, Code, ContractType
 from tender.merit import Merit
 from tender.merit.elements import Element
@@ -58,8 +56,9 @@ class EvaluationFile(Merit):
 
     v: Annotated[Literal[1], BeforeValidator(_whole)]
     currency: Currency
-    estimate: Rate | None = None
+    estimate: Annotated[Rate, Field(gt=0)] | None = None
     contract_type: ContractType
+    people: Many[Positive] | None = None  # in each group of workers
     gates: Many[Gate] = ()
     bids: Many[EvaluatedBid]
 
@@ -84,52 +83,6 @@ def parsed(document: Document) -> EvaluationFile:
             )
             for fault, expected, found in where_and_words(error)
         ) from error
-
-
-def compared(
-    file: EvaluationFile, document: Document
-) -> tuple[Terms, tuple[BidValues, ...]]:
-    """Return the scheme and the bids as they are compared; raise `FileFault`."""
-    try:
-        terms = Terms(merit=file, gates=file.gates, estimate=file.estimate)
-    except MeritError as error:
-        raise faults_of(error, document) from error
-    misplaced = list(_misplaced(file, document))
-    if misplaced:
-        raise first_of(misplaced)
-    return terms, tuple(map(_values, file.bids))
-
-
-def faults_of(error: MeritError, document: Document) -> FileFault:
-    """Return what does not fit as faults of the file's lines."""
-    return first_of(
-        document.fault(fault.where, expected=fault.expected, found=fault.found)
-        for fault in error.faults
-    )
-
-
-def _values(bid: EvaluatedBid) -> BidValues:
-    return BidValues(
-        bid=bid.id,
-        price=bid.price,
-        values={**bid.values, **bid.commitments},
-        figures=bid.items,
-        declared=bid.declared,
-        place=bid.place or 0,
-    )
-
-
-def _misplaced(file: EvaluationFile, document: Document) -> Iterator[FileFault]:
-    """Yield a fault for each promise among the values, and the other way round."""
-    promises = {one.id for one in file.elements if one.kind == "commitment"}
-    for at, bid in enumerate(file.bids):
-        for code in bid.values.keys() & promises:
-            where: Where = ("bids", at, "values", code)
-            expected = "a promise under commitments"
-            yield document.fault(where, expected=expected, found=shown(code))
-        for code in bid.commitments.keys() - promises:
-            where = ("bids", at, "commitments", code)
-            yield document.fault(where, expected=one_of(promises), found=shown(code))
 
 
 def _kinds(union: object) -> frozenset[str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from rules.catalogue import RULES
 from rules.lint.risk_rules import OWN
-from rules.rule import Language, Refusal, Rule
+from rules.rule import Citation, Language, Refusal, Rule
 from rules.sentences import Labels, sentence
 
 Kind = Literal["breach", "risk"]
@@ -44,3 +44,14 @@ class Finding:
     def remedy(self) -> Mapping[Language, str]:
         """Return what to do, in either language."""
         return self.rule.remedy
+
+
+def risk(
+    found: Rule, article: Citation | None = None, /, **operands: object
+) -> Iterator[Finding]:
+    """Yield the risk *found* over its *operands*; of a value, its source is the *article*."""
+    refusal = found.no(**operands).refusal
+    if refusal is not None:
+        if article is not None:
+            refusal = refusal.model_copy(update={"article": article})
+        yield Finding("risk", refusal)

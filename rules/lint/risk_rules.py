@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from rules.lint.points_risk_rules import POINTS_RISKS
 from rules.rule import Rule, rule
 
 _ROSTER = "docs/roster.md"
@@ -134,18 +135,21 @@ DAY_OFF = rule(
 )
 
 OWN: Final[Mapping[str, Rule]] = {
-    one.id: one
-    for one in (
-        VALUE_RECALLED,
-        NO_ORDER,
-        PEOPLE_WAIT,
-        POSTS_VACANT,
-        NO_SLACK,
-        EARLY_APPOINTMENT,
-        EARLY_START,
-        WAGE_UNKNOWN,
-        MIXED_WORK,
-        DAY_OFF,
-    )
+    **{
+        one.id: one
+        for one in (
+            VALUE_RECALLED,
+            NO_ORDER,
+            PEOPLE_WAIT,
+            POSTS_VACANT,
+            NO_SLACK,
+            EARLY_APPOINTMENT,
+            EARLY_START,
+            WAGE_UNKNOWN,
+            MIXED_WORK,
+            DAY_OFF,
+        )
+    },
+    **POINTS_RISKS,
 }
 """What lint itself says, by id: the risks. A breach is said by the rule that refuses it."""

@@ -15,8 +15,9 @@ from rules.choices import FOLLOWS_DECREE
 from rules.decisions.case import Case
 from rules.decisions.schedule import STAGES, least_lengths, term
 from rules.lint import risk_rules as rules
-from rules.lint.finding import Finding
-from rules.rule import Citation, Rule
+from rules.lint.finding import Finding, risk
+from rules.lint.points_risks import points_risks
+from rules.rule import Citation
 from tender.commands.preparation.schedule import Slot
 
 OBJECTION = "stage.objection.length"
@@ -32,22 +33,12 @@ def risks(case: Case) -> Iterator[Finding]:
             continue
 
 
-def _risk(
-    found: Rule, article: Citation | None = None, /, **operands: object
-) -> Iterator[Finding]:
-    refusal = found.no(**operands).refusal
-    if refusal is not None:
-        if article is not None:
-            refusal = refusal.model_copy(update={"article": article})
-        yield Finding("risk", refusal)
-
-
 def _recalled(case: Case) -> Iterator[Finding]:
     """Name every value that the pack only recalls, confirmed in practice or not."""
     for value_id, value in sorted(case.reading.by_id.items()):
         if value.status == "recalled":
             citation = case.state.values.confirmed.get(value_id, "-")
-            yield from _risk(
+            yield from risk(
                 rules.VALUE_RECALLED,
                 case.article(value_id),
                 id=value_id,
@@ -63,11 +54,11 @@ def _heads(case: Case) -> Iterator[Finding]:
         count = people.count(post.post)
         facts = {"people": count, "posts": post.count, "post": post.post}
         if count > post.count and part.orders is None:
-            yield from _risk(rules.NO_ORDER, **facts)
+            yield from risk(rules.NO_ORDER, **facts)
         if count > post.count:
-            yield from _risk(rules.PEOPLE_WAIT, **facts, left=count - post.count)
+            yield from risk(rules.PEOPLE_WAIT, **facts, left=count - post.count)
         if count < post.count:
-            yield from _risk(rules.POSTS_VACANT, **facts, left=post.count - count)
+            yield from risk(rules.POSTS_VACANT, **facts, left=post.count - count)
 
 
 def _mixed(case: Case) -> Iterator[Finding]:
@@ -75,7 +66,7 @@ def _mixed(case: Case) -> Iterator[Finding]:
     posts = works.posts if works else ()
     if len({post.risk for post in posts}) > 1:
         told = ", ".join(f"{post.post} {post.risk}" for post in posts)
-        yield from _risk(
+        yield from risk(
             rules.MIXED_WORK,
             case.article(f"labour.work_accident.{posts[0].risk}"),
             job=case.state.process.job,
@@ -89,7 +80,7 @@ def _wage(case: Case) -> Iterator[Finding]:
     if works is None or value.from_.year >= works.ends_on.year:
         return
     follows = case.reading.has(FOLLOWS_DECREE) and case.reading.flag(FOLLOWS_DECREE)
-    yield from _risk(
+    yield from risk(
         rules.WAGE_UNKNOWN,
         case.article(WAGE),
         ends=works.ends_on,
@@ -106,11 +97,18 @@ def _slots(case: Case) -> dict[str, Slot]:
     return slots if set(STAGES) <= set(slots) else {}
 
 
+def _points(case: Case) -> Iterator[Finding]:
+    """Look twice at a scheme of points, if it is one."""
+    scheme = case.state.preparation.scheme
+    if scheme is not None and scheme.merit is not None:
+        yield from points_risks(scheme.merit)
+
+
 def _tight(case: Case) -> Iterator[Finding]:
     if slots := _slots(case):
         for least in least_lengths(case, tuple(slots.values()), case.day):
             if least.found == least.earliest:
-                yield from _risk(
+                yield from risk(
                     rules.NO_SLACK,
                     case.article(least.value),
                     stage=least.stage,
@@ -128,7 +126,7 @@ def _appointment(case: Case) -> Iterator[Finding]:
     earliest = term(case, day(slots["objection"].starts), OBJECTION)
     article, appointed = case.article(OBJECTION), day(slots["appointment"].starts)
     if appointed <= earliest:  # objections may be lodged until offices close
-        yield from _risk(
+        yield from risk(
             rules.EARLY_APPOINTMENT,
             article,
             found=appointed,
@@ -136,7 +134,7 @@ def _appointment(case: Case) -> Iterator[Finding]:
             value=OBJECTION,
         )
     if works.starts_on <= earliest:
-        yield from _risk(
+        yield from risk(
             rules.EARLY_START,
             article,
             starts=works.starts_on,
@@ -151,7 +149,7 @@ def _days_off(case: Case) -> Iterator[Finding]:
         first, last = case.day, case.state.day(slots["start"].ends)
         for off in uncertain(case, first, last):
             article = case.calendar.days_off[off]
-            yield from _risk(
+            yield from risk(
                 rules.DAY_OFF,
                 Citation(text=article.source, status=article.status),
                 day=off,
@@ -173,6 +171,7 @@ _RISKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     _wage,
     _mixed,
     _heads,
+    _points,
     _tight,
     _appointment,
     _days_off,

@@ -4,7 +4,7 @@
     least               a value is at least so much; of several, each of them
     ceiling             price <= estimate
     share of estimate   price >= share x estimate, or it is noted, or fails
-    promise funded      a promise above 0 has a line that pays for it, above 0
+    promises            a line pays for each (`scoring.merit.promise_cost`)
 
 What is asked of the technical part comes before elements are scored; what is asked
 of the price comes when prices are compared, as in two files it must.
@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from scoring.explanation import Node, Verdict, cell, check
+from scoring.merit.promise_cost import promise_paid
 from scoring.merit.terms import BidValues, Terms
 from tender.merit.elements import CommitmentElement
 from tender.merit.gates import Gate
@@ -46,7 +47,7 @@ def price_gates(terms: Terms, bid: BidValues) -> Iterator[Node]:
     if terms.price is not None:
         for element in terms.merit.elements:
             if isinstance(element, CommitmentElement) and element.params.funded_by:
-                yield _funded(element, element.params.funded_by, bid)
+                yield promise_paid(terms, element, bid)
 
 
 def _needs_price(terms: Terms, gate: Gate) -> bool:
@@ -107,20 +108,6 @@ def _tested(terms: Terms, gate: Gate, bid: BidValues) -> Node:
                 estimate=cell(estimate, "estimate"),
                 below=cell(below, f"gates[{gate.id}].params[below]"),
             )
-
-
-def _funded(element: CommitmentElement, line: str, bid: BidValues) -> Node:
-    promise = min(bid.values[element.id])
-    offered = bid.figures.get(line, Fraction(0))
-    return check(
-        f"{bid.bid}/funded/{element.id}",
-        "gate.promise-funded",
-        _verdict(met=promise == 0 or offered > 0),
-        element=cell(element.id, f"elements[{element.id}]"),
-        promise=cell(promise, f"bids[{bid.bid}].commitments[{element.id}]"),
-        line=cell(line, f"elements[{element.id}].params[funded_by]"),
-        offered=cell(offered, f"bids[{bid.bid}].items[{line}]"),
-    )
 
 
 def _verdict(*, met: bool) -> Verdict:

@@ -7,7 +7,7 @@ computed, or would be computed in two ways, is found here and not at the evaluat
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from scoring.formulas.formula import ParameterError
@@ -43,9 +43,9 @@ def scheme_faults(
             yield Fault(("gates", at, "kind"), "a price in the scheme", "none")
 
 
-def best_quality(merit: Merit) -> Fraction:
-    """Return the most that all elements come to together."""
-    tops = [element.max for element in merit.elements]
+def best_quality(merit: Merit, most: Mapping[Code, Fraction]) -> Fraction:
+    """Return what all elements come to together, with *most* of each."""
+    tops = [most[element.id] for element in merit.elements]
     if merit.combine != "weighted":
         return sum(tops, Fraction(0))
     weights = [element.weight or Fraction(0) for element in merit.elements]
@@ -178,7 +178,8 @@ def _weight_faults(merit: Merit) -> Iterator[Fault]:
 
 def _threshold_faults(merit: Merit) -> Iterator[Fault]:
     if merit.threshold is not None:
-        yield from _within(merit.threshold, best_quality(merit), ("threshold",))
+        most = {element.id: element.max for element in merit.elements}
+        yield from _within(merit.threshold, best_quality(merit, most), ("threshold",))
     if merit.shortlist is not None and not merit.elements:
         yield Fault(("shortlist",), "elements to choose by", "none")
 

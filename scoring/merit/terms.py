@@ -26,11 +26,14 @@ class Terms:
     """A scheme as bids are compared by it; raise `MeritError` where it does not fit.
 
     *estimate* is in the currency of the prices, as they are with tax or without.
+    *people* has how many each group of workers has, and is empty where nobody has said
+    so; it is none in a tender, whose posts say what its promises cost.
     """
 
     merit: Merit
     gates: tuple[Gate, ...] = ()
     estimate: Fraction | None = None
+    people: tuple[int, ...] | None = None
 
     def __post_init__(self) -> None:
         raise_any(scheme_faults(self.merit, self.gates, self.estimate))

@@ -25,6 +25,7 @@ def values_faults(terms: Terms, bids: Sequence[BidValues]) -> Iterator[Fault]:
     asked = [_Asked.of(rule) for rule in terms.rules]
     known = {one.id for one in asked}
     needed, declared = _needed(terms)
+    undertakings = {g.params.of for g in terms.gates if g.kind == "undertaking"}
     for at, bid in enumerate(bids):
         if bid.bid in seen:
             yield Fault(("bids", at, "id"), "each id once", f"{bid.bid!r} again")
@@ -42,7 +43,8 @@ def values_faults(terms: Terms, bids: Sequence[BidValues]) -> Iterator[Fault]:
             for id_ in sorted(values.keys() - known):
                 where = ("bids", at, "values", id_)
                 yield Fault(where, f"an element: {_listed(known)}", repr(id_))
-        yield from _figure_faults(bid, at, needed, declared)
+        yield from _undeclared(bid, at, undertakings)
+        yield from _figure_faults(bid, at, needed, declared - undertakings)
 
 
 def value_fault(rule: Rule, marks: tuple[Fraction, ...]) -> tuple[str, str] | None:
@@ -98,10 +100,13 @@ class _Asked:
         return None
 
 
-def _needed(terms: Terms) -> tuple[dict[Code, Fraction | None], tuple[Code, ...]]:
-    """Return the figures that each priced bid has, at most so much, and declarations."""
+def _needed(terms: Terms) -> tuple[dict[Code, Fraction | None], set[Code]]:
+    """Return the figures that each priced bid has, at most so much, and what it declares.
+
+    Undertakings are apart: they are asked for before there is a price.
+    """
     figures: dict[Code, Fraction | None] = {}
-    declared: tuple[Code, ...] = ()
+    declared: set[Code] = set()
     if terms.price is not None:
         params = terms.price.compared.params
         for name in ("costs", "inside", "beside"):
@@ -110,7 +115,7 @@ def _needed(terms: Terms) -> tuple[dict[Code, Fraction | None], tuple[Code, ...]
         if "local-content" in params:
             figures |= dict.fromkeys(codes(params, "local-content"), Fraction(1))
         if "burdened" in params:
-            declared = codes(params, "burdened")
+            declared = set(codes(params, "burdened"))
     elements = {rule.element.id for rule in terms.rules}
     for gate in terms.gates:
         if gate.kind == "least" and gate.params.of not in elements:
@@ -125,7 +130,7 @@ def _figure_faults(
     one: BidValues,
     at: int,
     needed: dict[Code, Fraction | None],
-    declared: tuple[Code, ...],
+    declared: set[Code],
 ) -> Iterator[Fault]:
     if one.price is None:
         return
@@ -136,9 +141,13 @@ def _figure_faults(
             yield Fault(where, f"a figure {name} beside the price", "none")
         elif most is not None and not 0 <= figure <= most:
             yield Fault(where, "a share from 0 to 1", number_text(figure))
-    for name in declared:
-        if name not in one.declared:
-            yield Fault(("bids", at, "declared", name), "true or false", "none")
+    yield from _undeclared(one, at, declared)
+
+
+def _undeclared(one: BidValues, at: int, asked: set[Code]) -> Iterator[Fault]:
+    """Yield what a bid leaves open: no is an answer, and nothing may be a slip of the pen."""
+    for name in sorted(asked - one.declared.keys()):
+        yield Fault(("bids", at, "declared", name), "true or false", "none")
 
 
 def _listed(names: set[str]) -> str:

@@ -12,7 +12,8 @@ import pytest
 from typer.testing import CliRunner
 
 from api.cli import app
-from api.files.evaluation_file import compared, read
+from api.files.evaluation_bids import compared
+from api.files.evaluation_file import read
 from scoring.merit.evaluation import evaluate
 from tests.api.commands import SAME, saksama, started
 from tests.api.evaluations import CASES, answer, block, case, each_case, minimal

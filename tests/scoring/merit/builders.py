@@ -25,6 +25,7 @@ def terms(
     *elements: Mapping[str, Any],
     gates: tuple[Mapping[str, Any], ...] = (),
     estimate: int | None = None,
+    people: tuple[int, ...] | None = None,
     **scheme: object,
 ) -> Terms:
     """Make terms; `combine` is a sum unless it is said."""
@@ -35,6 +36,7 @@ def terms(
         merit=merit,
         gates=tuple(GATE.validate_python(gate) for gate in gates),
         estimate=None if estimate is None else Fraction(estimate),
+        people=people,
     )
 
 

@@ -89,6 +89,13 @@ def local_content(o: Operands) -> Fraction:
     return o["local_content"] * o["margin"] if preferred else Fraction(0)
 
 
+def promise_cost(o: Operands) -> Fraction:
+    promises, people = marks(o, "promises"), marks(o, "people")
+    if len(promises) == 1:
+        return o["unit_cost"] * promises[0] * sum(people)
+    return o["unit_cost"] * weighted(promises, people)
+
+
 def shortlist(o: Operands) -> str:
     quality = {b: Fraction(v) for b, v in o.ending("/quality").items()}
     top = int(o["top"])
@@ -196,6 +203,8 @@ MERIT_BY_HAND: Mapping[RuleId, Hand] = {
         "pass" if o["price"] >= o["share"] * o["estimate"] else o.text("below")
     ),
     "gate.promise-funded": lambda o: verdict(o["promise"] == 0 or o["offered"] > 0),
+    "gate.promise-covered": lambda o: verdict(o["offered"] >= o["required"]),
+    "merit.promise-cost": promise_cost,
     "threshold.element": lambda o: verdict(o["score"] >= o["least"]),
     "threshold.total": lambda o: verdict(o["quality"] >= o["least"]),
     "merit.bid": bid,

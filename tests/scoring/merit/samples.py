@@ -143,6 +143,18 @@ TIED = (
     a_bid("lili", 80, figures={"tkdn": "0.1"}, method=70, team=5),
 )
 
+TRAINING = {
+    "id": "training",
+    "kind": "commitment",
+    "max": 8,
+    "params": {"cap": 24, "funded_by": "training", "unit_cost": 25_000},
+}
+TRAINED = (
+    a_bid("melati", 95, figures={"training": 900_000}, training=[24, 12]),
+    a_bid("mawar", 90, figures={"training": 25_000}, training=2),
+    a_bid("lili", 90, training=0),
+)
+
 CHAIN = [
     {"by": "element", "of": "team"},
     {"by": "figure", "of": "tkdn"},
@@ -215,6 +227,8 @@ COMPARISONS: tuple[tuple[Terms, tuple[BidValues, ...]], ...] = (
         PLAIN,
     ),
     (terms(given(), given("team", 5), ties=CHAIN, price=LOWEST_OVER_OWN), TIED),
+    (terms(TRAINING, price=LOWEST_OVER_OWN, people=()), TRAINED),
+    (terms(TRAINING, price=LOWEST_OVER_OWN, people=(1, 30)), TRAINED),
     (terms(given()), ()),
     *(
         (

@@ -7,6 +7,7 @@ import pytest
 
 from scoring.merit.evaluation import evaluate
 from scoring.merit.explaining import explain
+from scoring.merit.fault import MeritError
 from scoring.merit.outcome import Outcome, Result
 from scoring.merit.terms import BidValues, Terms
 from tests.scoring.merit.builders import LOWEST_OVER_OWN, a_bid, evaluated, given, terms
@@ -217,10 +218,17 @@ class TestGates:
 
         assert fails(evaluate(self.SCHEME, [bid]), "melati") == ([rule] if rule else [])
 
-    def test_what_is_not_declared_is_not_undertaken(self) -> None:
-        bid = a_bid("melati", 90, figures={"tkdn": 1}, method=3)
+    @pytest.mark.parametrize("price", [90, None])
+    def test_what_is_not_declared_is_asked_for(self, price: int | None) -> None:
+        """A slip in the name would else fail every bid, and look like their own no."""
+        bid = a_bid("melati", price, figures={"tkdn": 1}, method=3)
 
-        assert fails(evaluate(self.SCHEME, [bid]), "melati") == ["gate.undertaking"]
+        with pytest.raises(MeritError) as caught:
+            evaluate(self.SCHEME, [bid])
+
+        assert str(caught.value) == (
+            "bids.0.declared.keeps-order: expected true or false, found none"
+        )
 
     def test_of_several_values_each_is_held_to_the_least(self) -> None:
         bid = a_bid(
@@ -251,6 +259,9 @@ PROMISE = {
 }
 
 
+UNIT_COST = {**PROMISE, "params": {"cap": 24, "funded_by": "wages", "unit_cost": 100}}
+
+
 class TestPromises:
     SCHEME = terms(PROMISE, price=LOWEST_OVER_OWN)
 
@@ -275,6 +286,25 @@ class TestPromises:
         assert fails(done, "melati") == ["gate.promise-funded"]
         (found,) = of(done, "melati").findings
         assert found.operands["line"] == "wages"
+
+    @pytest.mark.parametrize(
+        ("people", "offered", "rules"),
+        [
+            ((), 3_600, []),
+            ((), 3_599, ["gate.promise-covered"]),
+            ((2, 3), 8_400, []),
+            ((2, 3), 8_399, ["gate.promise-covered"]),
+            (None, 1, []),  # a tender, whose posts say what it costs
+            (None, 0, ["gate.promise-funded"]),
+        ],
+    )
+    def test_a_line_pays_for_each_unit_of_each_worker(
+        self, people: tuple[int, ...] | None, offered: int, rules: list[str]
+    ) -> None:
+        scheme = terms(UNIT_COST, price=LOWEST_OVER_OWN, people=people)
+        bid = a_bid("melati", 10, figures={"wages": offered}, pay=[24, 12])
+
+        assert fails(evaluate(scheme, [bid]), "melati") == rules
 
     def test_no_promise_needs_no_line(self) -> None:
         assert evaluate(self.SCHEME, [a_bid("melati", 10, pay=0)]).winner == "melati"

@@ -1,0 +1,108 @@
+"""A line pays for a promise: for all of it, where the scheme says what a unit costs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.api.commands import saksama
+from tests.api.evaluations import answer, minimal, told
+
+
+def training(line: object, promised: object, **more: object) -> dict[str, Any]:
+    """Return a file in which an hour of training costs 25,000 for one worker."""
+    file = minimal() | more
+    file["elements"][1]["params"] = {
+        "cap": 24,
+        "funded_by": "courses",
+        "unit_cost": 25_000,
+    }
+    own, other = file["bids"]
+    own |= {"commitments": {"pay": promised}, "items": {"courses": line}}
+    other["commitments"] = {"pay": 0}
+    return file
+
+
+def written(file: dict[str, Any], folder: Path) -> Path:
+    path = folder / "evaluation.json"
+    path.write_text(json.dumps(file))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("promised", "people", "required"),
+    [
+        (24, None, 600_000),
+        ([24, 12], None, 900_000),
+        (24, [10], 6_000_000),
+        (24, [10, 30], 24_000_000),
+        ([24, 12], [10, 30], 15_000_000),
+        ([48, 0], [10, 30], 12_000_000),  # above the cap, and paid for all the same
+    ],
+)
+def test_a_line_comes_to_the_unit_cost_of_all_that_is_promised(
+    promised: object, people: list[int] | None, required: int, tmp_path: Path
+) -> None:
+    more: dict[str, object] = {} if people is None else {"people": people}
+    paid = written(training(required, promised, **more), tmp_path)
+    enough = {one["bid"]: one for one in answer(paid)["results"]}
+    short = written(training(required - 1, promised, **more), tmp_path)
+    too_little = {one["bid"]: one for one in answer(short)["results"]}
+
+    assert enough["melati"]["verdict"] == "passed"
+    assert too_little["melati"]["verdict"] == "failed"
+    (found,) = too_little["melati"]["findings"]
+    assert found["rule"] == "gate.promise-covered"
+    assert found["operands"] == {
+        "element": "pay",
+        "required": str(required),
+        "line": "courses",
+        "offered": str(required - 1),
+    }
+
+
+def test_a_promise_of_nothing_needs_no_line(tmp_path: Path) -> None:
+    path = written(training(10**7, 24), tmp_path)
+
+    found = {one["bid"]: one for one in answer(path)["results"]}
+
+    assert "items" not in training(0, 0)["bids"][1]
+    assert found["mawar"]["verdict"] == "passed"
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("id", "janji pay perlu Rp24.000.000, tidak dibayar penuh dari courses, Rp1"),
+        (
+            "en",
+            "the promise pay takes Rp24,000,000 and is not paid in full from courses, Rp1",
+        ),
+    ],
+)
+def test_what_the_line_would_have_to_come_to_is_told_and_worked(
+    language: str, expected: str, tmp_path: Path
+) -> None:
+    path = written(training(1, 24, people=[10, 30]), tmp_path)
+
+    said = saksama("evaluate", path, "--lang", language, "--explain").output
+
+    assert expected in " ".join(said.split())
+    assert "(24) x (10; 30)" in said
+
+
+def test_a_list_of_promises_has_one_for_each_group(tmp_path: Path) -> None:
+    said = told(tmp_path, json.dumps(training(1, [24, 12, 6], people=[10, 30])))
+
+    assert said.endswith(
+        "bids[1].commitments.pay: expected 1 number, or 2, one for each of people, found 3"
+    )
+
+
+def test_people_are_counted_from_one(tmp_path: Path) -> None:
+    said = told(tmp_path, json.dumps(training(1, 24, people=[0])))
+
+    assert said.endswith("people[1]: expected 1 or more, found 0")
