@@ -7,9 +7,10 @@ Exit codes of every command: 0 the same or done, 1 differs or refused, 2 bad inp
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from enum import IntEnum
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
 import typer
 
@@ -45,6 +46,20 @@ def _known(lang: str | None) -> str | None:
     return lang
 
 
+def _path(where: str, kind: Literal["file", "folder"]) -> Callable[[str], Path]:
+    """Return what makes a path of an argument; one without a name would be this folder."""
+
+    def path(text: str) -> Path:
+        if str(text).strip():
+            return Path(text)
+        from api.faults import tell_unnamed  # noqa: PLC0415  # keeps --help fast
+
+        tell_unnamed(where, kind)
+        raise typer.Exit(Exit.BAD_INPUT)
+
+    return path
+
+
 Lang = Annotated[
     str | None,
     typer.Option(
@@ -56,12 +71,20 @@ Lang = Annotated[
     ),
 ]
 Out = Annotated[
-    Path, typer.Option("--out", help="Folder hasil. The folder for what comes of it.")
+    Path,
+    typer.Option(
+        "--out",
+        parser=_path("--out", "folder"),
+        metavar="PATH",
+        help="Folder hasil. The folder for what comes of it.",
+    ),
 ]
 Home = Annotated[
     Path,
     typer.Option(
         "--home",
+        parser=_path("--home", "folder"),
+        metavar="PATH",
         envvar="SAKSAMA_HOME",
         help="Folder kantor. The folder of the office.",
     ),
@@ -96,6 +119,7 @@ def run(
     package: Annotated[
         Path,
         typer.Argument(
+            parser=_path("PACKAGE_DIR", "folder"),
             metavar="PACKAGE_DIR",
             help="Folder berkas tender. The folder of a tender's files.",
         ),
@@ -105,6 +129,8 @@ def run(
         Path | None,
         typer.Option(
             "--out",
+            parser=_path("--out", "folder"),
+            metavar="PATH",
             help="Folder hasil; tanpa ini out/NAMA. "
             "Folder for what comes of it; out/NAME without it.",
         ),
@@ -122,6 +148,7 @@ def run(
 Package = Annotated[
     Path,
     typer.Argument(
+        parser=_path("PACKAGE_DIR", "folder"),
         metavar="PACKAGE_DIR",
         help="Folder berkas tender. The folder of a tender's files.",
     ),
@@ -194,6 +221,8 @@ def export(  # noqa: PLR0913  # its options
         Path | None,
         typer.Option(
             "--out",
+            parser=_path("--out", "file"),
+            metavar="PATH",
             help="Berkas hasil; tanpa ini PROCESS.zip. "
             "The file to write; PROCESS.zip without it.",
         ),
@@ -212,7 +241,11 @@ def export(  # noqa: PLR0913  # its options
 def replay(
     bundle: Annotated[
         Path,
-        typer.Argument(metavar="BUNDLE", help="Berkas bukti (.zip). A bundle (.zip)."),
+        typer.Argument(
+            parser=_path("BUNDLE", "file"),
+            metavar="BUNDLE",
+            help="Berkas bukti (.zip). A bundle (.zip).",
+        ),
     ],
     *,
     facts: Annotated[
@@ -255,6 +288,8 @@ def doctor(
         Path | None,
         typer.Option(
             "--home",
+            parser=_path("--home", "folder"),
+            metavar="PATH",
             envvar="SAKSAMA_HOME",
             help="Folder kantor yang harus ada. The folder of an office, to be there.",
         ),
@@ -272,6 +307,7 @@ def evaluate(
     file: Annotated[
         Path,
         typer.Argument(
+            parser=_path("FILE", "file"),
             metavar="FILE",
             help="Berkas JSON: tata cara dan penawaran. "
             "A JSON file: a scheme, and bids under it.",
@@ -316,6 +352,7 @@ def seal(
     package: Annotated[
         Path | None,
         typer.Argument(
+            parser=_path("PACKAGE_DIR", "folder"),
             metavar="[PACKAGE_DIR]",
             help="Folder berkas tender; tanpa ini semua contoh. "
             "The folder of a tender's files; every example without it.",

@@ -9,7 +9,7 @@ from pathlib import Path
 import orjson
 
 from api.console import console
-from api.faults import BAD_INPUT, exits_on_bad_input
+from api.faults import BAD_INPUT, exits_on_bad_input, tell
 from api.files.fault import FileFault
 from api.files.law import pack_of
 from api.files.package import read_package
@@ -29,20 +29,26 @@ _BREACH = 1
 def lint_package(folder: Path, *, json: bool, wanted: str | None) -> int:
     """Say what is wrong with the package in *folder*; return 1 where the law is breached.
 
-    A file that cannot be read is told with all its faults, each on a line of standard
-    error, and ends with 2; risks alone end with 0.
+    A file that cannot be read is told with all its faults, on standard error, and ends
+    with 2; risks alone end with 0.
     """
     try:
         package = read_package(folder)
     except FileFault as fault:
         for one in (fault, *fault.others):
-            sys.stderr.write(f"{one}\n")
+            tell(one)
         return BAD_INPUT
     try:
         found, state = rehearse(package, pack_of)
     except UnknownValueError as error:  # a day before the law that is known here
-        sys.stderr.write(f"tender.toml: {error}\n")
-        return BAD_INPUT
+        expected = f"a day on which {error.value_id} is in force"
+        raise FileFault(
+            file="tender.toml",
+            line=1,
+            field="schedule",
+            expected=expected,
+            found="none",
+        ) from error
     if json:
         answer = as_json(package, found)
         sys.stdout.buffer.write(orjson.dumps(answer, option=orjson.OPT_INDENT_2))

@@ -12,7 +12,7 @@ from rich.table import Table
 from api.words.phrases import PHRASES
 from rules.findings import reasons_of, said, titles_of
 from rules.rule import Language
-from rules.sentences import number, rupiah
+from rules.sentences import points, rupiah
 from tender.events.evaluation import BidResult
 from tender.state import State
 
@@ -57,11 +57,11 @@ def table(rows: Iterable[Row], language: Language) -> Table:
 
 
 def _points(line: BidResult, language: Language) -> str:
-    """Return what a bid came to by points, where there are any."""
+    """Return what a bid came to by points, as its documents say it, where there are any."""
     if None in (line.technical, line.price_score, line.total):
         return ""
     figures = {
-        name: number(value, language)
+        name: points(value, language)
         for name, value in (
             ("technical", line.technical),
             ("price", line.price_score),

@@ -12,15 +12,17 @@ import orjson
 
 from api.clock import system_clock
 from api.console import console
-from api.faults import exits_on_bad_input
+from api.faults import BAD_INPUT, exits_on_bad_input
 from api.files.fault import FileFault
 from api.files.law import pack_of
 from api.files.package import read_package
 from api.terminal import Terminal
+from api.words.file_faults import lines
 from api.words.language import language
 from api.words.stages import SLOTS
 from flows.package import Package
 from rules.calendar import OutsideCalendarError
+from rules.decisions import UNKNOWN_YEAR
 from rules.decisions.roster import LEAST_NOTICE
 from rules.planning import (
     Law,
@@ -39,15 +41,17 @@ from rules.sentences import plain_day
 from tender.act import legal_day
 from tender.canonical import Json
 from tender.commands.preparation.schedule import Slot
-from tender.values import Values
+from tender.values import UnknownValueError, Values
 
 _TOO_LATE = 1
+_ON = "--on"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What was reckoned *on* a day; *last* is the last safe day, if there is one.
 
+    *left* are the working days until then, where it is still to come.
     *steps* follow from it; *now* are those of an announcement on the first working day
     from *on*, empty where the calendar ends before them.
     """
@@ -57,6 +61,7 @@ class Answer:
     start: date
     on: date
     last: date | None
+    left: int
     steps: tuple[Step, ...]
     now: tuple[Step, ...]
 
@@ -70,11 +75,22 @@ class Answer:
 def schedule_package(
     folder: Path, *, start: str, on: str | None, json: bool, wanted: str | None
 ) -> int:
-    """Say by when the package in *folder* has to be published; return 1 if that is past."""
+    """Say by when the package in *folder* has to be published; return 1 if that is past.
+
+    Where the calendar does not have a year that this takes, nothing can be said: 2.
+    """
     starts_on = _day("--start", start)
     package = read_package(folder)
     today = legal_day(system_clock(), package.process.offset)
-    answer = reckon(package, starts_on, _day("--on", on) if on else today)
+    day = _day(_ON, on) if on else today
+    try:
+        answer = reckon(package, starts_on, day)
+    except OutsideCalendarError as error:
+        sys.stderr.write(f"{_unknown_year(error.day.year)}\n")
+        return BAD_INPUT
+    except UnknownValueError as error:  # a day before the law that is known here
+        expected = f"a day on which {error.value_id} is in force"
+        raise _not_a_day(_ON, expected, day.isoformat()) from error
     if json:
         told = orjson.dumps(as_json(package, answer), option=orjson.OPT_INDENT_2)
         sys.stdout.buffer.write(told + b"\n")
@@ -84,18 +100,30 @@ def schedule_package(
     return 0 if answer.in_time else _TOO_LATE
 
 
+def _unknown_year(year: int) -> str:
+    """Return the rule that asks for the year's calendar, as a fault of the input."""
+    says = UNKNOWN_YEAR.says
+    said: dict[Language, str] = {name: says[name].format(year=year) for name in says}
+    return lines(UNKNOWN_YEAR.id, said, UNKNOWN_YEAR.remedy)
+
+
 def _day(option: str, text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
         expected = "a day such as 2027-01-01"
-        raise FileFault(
-            file=option, line=1, field="day", expected=expected, found=repr(text)
-        ) from error
+        raise _not_a_day(option, expected, repr(text)) from error
+
+
+def _not_a_day(option: str, expected: str, found: str) -> FileFault:
+    return FileFault(file=option, line=1, field="day", expected=expected, found=found)
 
 
 def reckon(package: Package, start: date, on: date) -> Answer:
-    """Return the answer for work to start on *start*, by the law of the day *on*."""
+    """Return the answer for work to start on *start*, by the law of the day *on*.
+
+    Raise `OutsideCalendarError` where it takes days of a year without a calendar.
+    """
     pack = pack_of(on)
     values = Values()
     law = Law(values.over(pack.values), pack.calendar)
@@ -106,9 +134,16 @@ def reckon(package: Package, start: date, on: date) -> Answer:
         now = plan(law, law.calendar.next_working(on), lengths)
     except OutsideCalendarError:
         now = ()
-    steps = () if last is None else plan(law, last, lengths)
+    to_come = last is not None and on <= last
     return Answer(
-        law=law, lengths=lengths, start=start, on=on, last=last, steps=steps, now=now
+        law=law,
+        lengths=lengths,
+        start=start,
+        on=on,
+        last=last,
+        left=law.calendar.working_between(on, last) if last and to_come else 0,
+        steps=() if last is None else plan(law, last, lengths),
+        now=now,
     )
 
 
@@ -188,8 +223,7 @@ def _left(terminal: Terminal, answer: Answer, spoken: Language) -> str:
     words, calendar, last = terminal.phrase, answer.law.calendar, answer.last
     on = spelled(answer.on, spoken)
     if last is None or answer.in_time:
-        days = calendar.working_between(answer.on, last or answer.on)
-        return words("still").format(days=_working(terminal, days), on=on)
+        return words("still").format(days=_working(terminal, answer.left), on=on)
     if not answer.now:
         return words("beyond")
     signed = answer.now[-1].last

@@ -163,15 +163,15 @@ def last_safe_day(law: Law, starts_on: date, lengths: Lengths) -> date | None:
 
     `None` where no day of the calendar is early enough. A later announcement never
     leads to an earlier contract, so the first day that fits, counting back, is the last.
+    Raise `OutsideCalendarError` where the days before *starts_on* are in a year of which
+    the calendar does not have the days off: then the last day is not known.
     """
     day = starts_on
     while True:
         day -= ONE_DAY
-        try:
-            working = law.calendar.is_working(day)
-        except OutsideCalendarError:
+        if day.year < min(law.calendar.years):
             return None
-        if not working:
+        if not law.calendar.is_working(day):
             continue
         try:
             if signed_on(law, day, lengths) < starts_on:

@@ -13,6 +13,7 @@ bids/<code>/sealed/<sha256>.age              each ciphertext that the envelope n
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from api.files import json_file
@@ -36,6 +37,8 @@ _PARTS: Final[dict[str, Part]] = {
     "price.json": "price",
 }
 
+_TWO: Final = ("technical.json", "price.json")
+
 
 def read_bids(folder: Folder, known: Known) -> dict[str, BidFolder]:
     """Return the bids by their codes; raise `FileFault`."""
@@ -47,6 +50,21 @@ def read_bids(folder: Folder, known: Known) -> dict[str, BidFolder]:
             raise folder.fault(code, expected=expected, found=shown(code))
         bids[code] = _bid(code, folder.within(code), known)
     return bids
+
+
+def half_offers(folder: Folder) -> Iterator[FileFault]:
+    """Yield a fault for each bid that has one of its two files and not the other.
+
+    What is no folder, or has a file for all of it, `read_bids` looks at.
+    """
+    for code in folder.names():
+        names = () if (folder.path / code).is_file() else folder.within(code).names()
+        if "offer.json" in names:
+            continue
+        for name, other in (_TWO, _TWO[::-1]):
+            if name in names and other not in names:
+                expected = f"{other} beside {name}, in a tender of two files"
+                yield folder.fault(f"{code}/{other}", expected=expected, found="none")
 
 
 def _bid(code: str, folder: Folder, known: Known) -> BidFolder:

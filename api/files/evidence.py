@@ -6,7 +6,7 @@ nobody can read. In an act the name under which the offer lists it stands for it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from api.files import json_file
@@ -18,6 +18,10 @@ Names = Mapping[str, Mapping[str, str]]
 """For each bid the hashes of its attachments by their names."""
 
 FIELD: Final = "evidence"
+
+OFFER: Final = (
+    "an offer that lists its files: offer.json, or technical.json and price.json"
+)
 
 _OFFERS: Final = ("offer.json", "technical.json", "price.json")
 
@@ -38,6 +42,24 @@ def listed(folder: Folder) -> Names:
                 continue
             names.setdefault(code, {}).update(_attachments(value))
     return names
+
+
+def without_offers(
+    document: Document, folder: Folder, names: Names, bidders: Collection[str]
+) -> Iterator[FileFault]:
+    """Yield a fault for each bid of whose files the acts in *document* speak in vain.
+
+    *folder* is that of the package: it has no offer of theirs that lists a file.
+    """
+    absent = sorted(_named_in(document.value) & set(bidders) - names.keys())
+    if absent and "bids" not in folder.names():
+        expected = "a folder bids/ with a folder for each bid"
+        yield folder.fault("bids", expected=expected, found="none")
+        return
+    for code in absent:
+        there = code in folder.within("bids").names()
+        expected = OFFER if there else "a folder with the offers of this bid"
+        yield folder.fault(f"bids/{code}", expected=expected, found="none")
 
 
 def by_hash(
@@ -73,6 +95,18 @@ def by_hash(
     if faults:
         raise first_of(faults)
     return {**fields, FIELD: places}
+
+
+def _named_in(value: object) -> set[str]:
+    """Return the bids of which acts name evidence by its file; *value* is of any shape."""
+    acts = value.get("act") if isinstance(value, dict) else None
+    return {
+        act["bid"]
+        for act in (acts if isinstance(acts, list) else ())
+        if isinstance(act, dict) and isinstance(act.get("bid"), str)
+        for place in (act[FIELD] if isinstance(act.get(FIELD), list) else ())
+        if isinstance(place, dict) and "file" in place
+    }
 
 
 def _attachments(offer: object) -> Iterator[tuple[str, str]]:

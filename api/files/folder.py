@@ -60,8 +60,10 @@ class Folder:
 
     def read(self, name: str, *, most: int, links: bool = False) -> bytes:
         """Return the bytes of a file, of at most *most*; raise `FileFault`."""
-        if not stat.S_ISREG(self._mode(name, "a file", links=links)):
-            raise self.fault(name, expected="a file", found="something else")
+        mode = self._mode(name, "a file", links=links)
+        if not stat.S_ISREG(mode):
+            found = "a folder" if stat.S_ISDIR(mode) else "something else"
+            raise self.fault(name, expected="a file", found=found)
         try:
             with (self.path / name).open("rb") as file:
                 data = file.read(most + 1)  # no more is read, whatever size it has

@@ -25,9 +25,9 @@ from typing import TypeVar
 
 from api.files import csv_file, toml_file
 from api.files.acts import Known, read_acts
-from api.files.bids import read_bids
+from api.files.bids import half_offers, read_bids
 from api.files.document import Document
-from api.files.evidence import listed
+from api.files.evidence import listed, without_offers
 from api.files.fault import FileFault, Where, first_of
 from api.files.folder import Folder
 from api.files.tables import ItemRow, PartiesFile, TenderFile
@@ -61,13 +61,17 @@ def read_package(directory: Path) -> Package:
     incumbents = _records(folder, "roster.csv", Incumbent, "worker", posts)
     works = tender.works.works(tuple(row.line() for row in items))
     bids = folder.within("bids") if "bids" in names else None
+    _raise(list(half_offers(bids)) if bids else [])
     known = Known(
         parties=parties,
         choices=frozenset(c.id for c in tender.choice),
         files=listed(bids) if bids else {},
     )
     known = known.with_works(works).with_scheme(scheme)
-    acts, known = read_acts(_toml(folder, "acts.toml"), known)
+    done = _toml(folder, "acts.toml")
+    bidders = known.of("bid") or frozenset()
+    _raise(list(without_offers(done, folder, known.files, bidders)))
+    acts, known = read_acts(done, known)
     return Package(
         name=directory.resolve().name,
         process=tender.process,

@@ -37,7 +37,7 @@ _UNENDED = re.compile('Illegal character|Expected "\'+"')
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _TWICE = "it again"
 _SHORT = 200  # bits of a number that is shown
-_EXPECTED: Final = {
+SYNTAX: Final = {
     "Invalid date or datetime": "a date and time that exist",
     "Invalid value": "a value in TOML, text in quotes",
     "Invalid statement": "a key or a table",
@@ -45,6 +45,7 @@ _EXPECTED: Final = {
     "Unclosed inline table": "a comma or '}'",
     "Unterminated string": "quotes at the end of the text",
 }
+"""What to ask for where the parser says this."""
 
 
 class _Float(str):
@@ -158,12 +159,12 @@ def _said(what: str, source: Text, offset: int) -> tuple[str, str]:
     if _SECOND.match(what):
         return "each key and table once", _TWICE
     if _DATE.search(source.text, 0, offset) and found[1:2] == "T":
-        return _EXPECTED["Invalid date or datetime"], found
+        return SYNTAX["Invalid date or datetime"], found
     at_line_end = source.text[offset : offset + 1] in ("", "\r", "\n")
     if at_line_end and _UNENDED.match(what):
-        return _EXPECTED["Unterminated string"], found
+        return SYNTAX["Unterminated string"], found
     if what.startswith("Illegal character"):
         return CONTROL_FREE, found
     if what.startswith("Expected "):
         return what.removeprefix("Expected "), found
-    return _EXPECTED.get(what, f"TOML ({what[:1].lower()}{what[1:]})"), found
+    return SYNTAX.get(what, f"TOML ({what[:1].lower()}{what[1:]})"), found

@@ -56,10 +56,11 @@ def _pattern(form: object) -> str:
 PATTERNS: Final = {_pattern(form): words for form, words in _FORMS.items()}
 """How each pattern of `tender/` is asked for."""
 
-_TYPES: Final = {
+TYPES: Final = {
     "string_type": "text in quotes",
     "int_type": "a whole number",
     "int_parsing": "a whole number",
+    "int_parsing_size": "a whole number",
     "bool_type": "true or false",
     "list_type": "a list",
     "tuple_type": "a list",
@@ -68,8 +69,9 @@ _TYPES: Final = {
     "datetime_type": "a moment",
     "string_too_short": "text",
 }
+"""How each type is asked for that pydantic has a name of its own for."""
 
-_ASKED: Final[dict[str, Callable[[dict[str, Any]], str]]] = {
+ASKED: Final[dict[str, Callable[[dict[str, Any]], str]]] = {
     "string_pattern_mismatch": lambda said: PATTERNS.get(
         said["pattern"], f"text of the form {said['pattern']}"
     ),
@@ -79,6 +81,7 @@ _ASKED: Final[dict[str, Callable[[dict[str, Any]], str]]] = {
     "less_than_equal": lambda said: f"{said['le']} or less",
     "less_than": lambda said: f"less than {said['lt']}",
 }
+"""How what is asked for with a limit or a choice is asked for."""
 
 
 def where_and_words(
@@ -134,15 +137,15 @@ def _words(details: ErrorDetails) -> tuple[str, str]:
         return (said["expected"], said["found"]) if said else _said(details)
     if kind == "string_too_long":
         return f"at most {context['max_length']} characters", f"{len(given)}"
-    if kind in _ASKED:
-        return _ASKED[kind](context), shown(given)
+    if kind in ASKED:
+        return ASKED[kind](context), shown(given)
     return _said(details)
 
 
 def _said(details: ErrorDetails) -> tuple[str, str]:
     """Return what pydantic itself says."""
     message = details["msg"].removeprefix("Input should be ")
-    return _TYPES.get(details["type"], message), shown(details["input"])
+    return TYPES.get(details["type"], message), shown(details["input"])
 
 
 def _listed(expected: str) -> str:

@@ -39,3 +39,19 @@ def started(*arguments: object) -> subprocess.CompletedProcess[str]:
         check=False,
         cwd=ROOT,
     )
+
+
+def faults(ran: Result) -> list[str]:
+    """Return what is told of each fault in English, beside the same in Indonesian.
+
+    Of each there are four lines: what is wrong, then what to do, in both languages.
+    """
+    lines = ran.stderr.splitlines()
+    told = [lines[at : at + 4] for at in range(0, len(lines), 4)]
+    for indonesian, english, remedy, mend in told:
+        place, _, said = indonesian.partition(": diharapkan ")
+        assert said
+        assert english.startswith(f"{place}: expected ")
+        assert remedy.startswith("    Yang harus dilakukan: ")
+        assert mend.startswith("    What to do: ")
+    return [english for _, english, _, _ in told]

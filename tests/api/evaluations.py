@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.api.commands import BAD_INPUT, ROOT, SAME, saksama
+from tests.api.commands import BAD_INPUT, ROOT, SAME, faults, saksama
 
 CASES = sorted((ROOT / "tests" / "scoring" / "merit" / "cases").glob("*.json"))
 PAGE = (ROOT / "docs" / "evaluate.md").read_text("utf-8")
@@ -73,10 +73,10 @@ def minimal() -> dict[str, Any]:
 
 
 def told(folder: Path, text: str) -> str:
-    """Return the one line that is told of a bad file."""
+    """Return the one fault that is told of a bad file."""
     path = folder / "bad.json"
     path.write_text(text, encoding="utf-8")
     ran = saksama("evaluate", path)
     assert (ran.exit_code, ran.stdout) == (BAD_INPUT, "")
-    assert ran.stderr.count("\n") == 1
-    return ran.stderr.strip()
+    (fault,) = faults(ran)
+    return fault

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from api.cli import Exit
-from tests.api.commands import BAD_INPUT, ROOT, SAME, saksama
+from tests.api.commands import BAD_INPUT, ROOT, SAME, faults, saksama
 
 COMMANDS = (
     *("demo", "run", "export", "replay", "fsck", "doctor"),
@@ -128,3 +128,38 @@ def test_a_reader_that_has_gone_ends_a_command_quietly(public: Path) -> None:
         )
 
     assert (ran.returncode, ran.stderr) == (141, "")
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (("lint",), "PACKAGE_DIR:1: folder: expected the name of a folder"),
+        (("run",), "PACKAGE_DIR:1: folder: expected the name of a folder"),
+        (("schedule", "--start", "2027-01-01"), "PACKAGE_DIR:1: folder: expected "),
+        (("examples", "seal"), "PACKAGE_DIR:1: folder: expected the name of a folder"),
+        (("evaluate",), "FILE:1: file: expected the name of a file"),
+        (("replay",), "BUNDLE:1: file: expected the name of a file"),
+        (("fsck", "--home"), "--home:1: folder: expected the name of a folder"),
+        (("doctor", "--home"), "--home:1: folder: expected the name of a folder"),
+        (("export", "ocds-x", "--out"), "--out:1: file: expected the name of a file"),
+        (("demo", "--out"), "--out:1: folder: expected the name of a folder"),
+        (("run", "examples", "--out"), "--out:1: folder: expected "),
+    ],
+)
+@pytest.mark.parametrize("empty", ["", " "])
+def test_a_file_or_folder_without_a_name_is_not_the_one_we_stand_in(
+    command: tuple[str, ...], told: str, empty: str
+) -> None:
+    ran = saksama(*command, empty)
+
+    assert ran.exit_code == BAD_INPUT
+    (fault,) = faults(ran)
+    assert fault.startswith(told)
+    assert fault.endswith(", found an empty text")
+
+
+def test_a_point_is_the_folder_we_stand_in() -> None:
+    ran = saksama("lint", ".")
+
+    assert ran.exit_code == BAD_INPUT
+    assert "in the folder, found " in ran.stderr

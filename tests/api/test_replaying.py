@@ -12,7 +12,7 @@ from api.files.law import pack_of
 from ledger import note
 from rules.pack import Pack
 from tender.canonical import sha256_hex
-from tests.api.commands import BAD_INPUT, DIFFERS, NOT_COMPARABLE, SAME, saksama
+from tests.api.commands import BAD_INPUT, DIFFERS, NOT_COMPARABLE, SAME, faults, saksama
 from tests.journeys.cleaning import Journey, at_stage
 from tests.ledger.forging import Forgery
 
@@ -84,7 +84,7 @@ def test_a_year_that_this_checkout_does_not_know_cannot_be_compared(
         (b'"epoch":0', b'"epoch":0.0', "/epoch: "),
     ],
 )
-def test_a_line_that_cannot_be_read_is_told_on_one_line(
+def test_a_line_that_cannot_be_read_is_told_by_its_number(
     journey: Journey, tmp_path: Path, old: bytes, new: bytes, told: str
 ) -> None:
     forgery = Forgery(journey.public, journey.way.office.ledger.seed)
@@ -99,9 +99,9 @@ def test_a_line_that_cannot_be_read_is_told_on_one_line(
     ran = saksama("replay", path)
 
     assert ran.exit_code == BAD_INPUT
-    assert ran.stderr.startswith(f"{path}/entries.jsonl:{number}: entry: expected ")
-    assert told in ran.stderr
-    assert ran.stderr.count("\n") == 1
+    (fault,) = faults(ran)
+    assert fault.startswith(f"{path}/entries.jsonl:{number}: entry: expected ")
+    assert told in fault
 
 
 def test_replay_of_the_auditors_bundle_is_the_same(
@@ -194,19 +194,47 @@ def test_a_key_that_is_none_is_bad_input(public: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "data",
-    [b"", b"garbage", b"PK\x03\x04garbage", b"\x00" * 10_000],
+    ("data", "found"),
+    [
+        (b"", "nothing"),
+        (b"garbage", "no zip file"),
+        (b"PK\x03\x04garbage", "a zip file that breaks off"),
+        (b"\x00" * 10_000, "no zip file"),
+    ],
     ids=["nothing", "garbage", "garbage that begins like a zip file", "zeros"],
 )
-def test_replay_of_garbage_is_bad_input(data: bytes, tmp_path: Path) -> None:
+def test_replay_of_garbage_is_bad_input(
+    data: bytes, found: str, tmp_path: Path
+) -> None:
     path = tmp_path / "garbage.zip"
     path.write_bytes(data)
 
     ran = saksama("replay", path)
 
     assert ran.exit_code == BAD_INPUT
-    assert ran.stderr.startswith(f"{path}:1: file: expected ")
-    assert ran.stderr.count("\n") == 1
+    expected = "a bundle: a whole zip file, as `saksama export` makes it"
+    assert faults(ran) == [f"{path}:1: file: expected {expected}, found {found}"]
+    assert "Ambil lagi berkas bukti (.zip) dari penerbitnya" in ran.stderr
+
+
+def test_replay_of_a_bundle_that_breaks_off_says_so(
+    public: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "half.zip"
+    data = public.read_bytes()
+    path.write_bytes(data[: len(data) // 2])
+
+    ran = saksama("replay", path)
+
+    assert ran.exit_code == BAD_INPUT
+    assert "ditemukan berkas zip yang terpotong" in ran.stderr
+
+
+def test_replay_of_a_folder_is_bad_input(tmp_path: Path) -> None:
+    ran = saksama("replay", tmp_path)
+
+    assert ran.exit_code == BAD_INPUT
+    assert faults(ran) == [f"{tmp_path}:1: file: expected a file, found a folder"]
 
 
 def test_pages_are_drawn_again_and_are_the_same(public: Path) -> None:
@@ -301,8 +329,8 @@ def test_a_fingerprint_that_is_none_is_bad_input(
     ran = saksama("replay", path, "--documents")
 
     assert ran.exit_code == BAD_INPUT
-    assert "/renditions/fingerprint.json:1: file: expected " in ran.stderr
-    assert ran.stderr.count("\n") == 1
+    (fault,) = faults(ran)
+    assert "/renditions/fingerprint.json:1: file: expected " in fault
 
 
 def test_a_page_of_another_template_cannot_be_compared(

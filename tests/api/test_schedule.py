@@ -78,6 +78,41 @@ def test_a_start_that_no_publication_reaches_is_said_so() -> None:
     assert (told["last_safe_day"], told["steps"], told["slots"]) == (None, [], [])
 
 
+@pytest.mark.parametrize("start", ["2029-01-01", "2028-01-10"])
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_a_start_beyond_the_years_of_the_calendar_asks_for_that_years_days_off(
+    start: str, form: tuple[str, ...]
+) -> None:
+    ran = saksama("schedule", EXAMPLE, "--start", start, "--on", "2026-10-01", *form)
+
+    year = 2028
+    assert ran.exit_code == BAD_INPUT
+    assert ran.stdout == ""
+    assert ran.stderr.splitlines() == [
+        f"calendar.unknown-year: Kalender tidak memuat hari libur tahun {year}.",
+        f"calendar.unknown-year: The calendar has no days off of the year {year}.",
+        "    Yang harus dilakukan: Tambahkan hari libur tahun itu ke kalender daerah di rules/law.",
+        "    What to do: Add that year's days off to the region's calendar in rules/law.",
+    ]
+
+
+def test_a_day_to_reckon_on_before_the_calendar_asks_for_that_years_days_off() -> None:
+    ran = saksama("schedule", EXAMPLE, *START, "--on", "2025-12-29")
+
+    assert ran.exit_code == BAD_INPUT
+    assert "calendar.unknown-year: The calendar has no days off of the year 2025." in (
+        ran.stderr
+    )
+
+
+def test_a_day_before_the_law_that_is_known_is_bad_input() -> None:
+    ran = saksama("schedule", EXAMPLE, *START, "--on", "2017-03-01")
+
+    assert ran.exit_code == BAD_INPUT
+    assert "--on:1: day: expected a day on which " in ran.stderr
+    assert "found 2017-03-01" in ran.stderr
+
+
 def test_a_calendar_that_ends_before_publishing_now_would_is_said_so() -> None:
     ran = saksama("schedule", EXAMPLE, *START, "--on", "2027-12-20")
 

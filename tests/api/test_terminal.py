@@ -10,6 +10,7 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
+from api import ranking
 from api.terminal import Terminal
 from api.words.commands import COMMANDS
 from api.words.offices import OFFICES
@@ -300,3 +301,24 @@ def test_a_ranking_by_points_says_the_points(language: Language, points: str) ->
 
     assert first.startswith(" 1 p-06")
     assert points in first
+
+
+@pytest.mark.parametrize(
+    ("language", "points"),
+    [
+        ("id", "nilai ≈86,6667: teknis ≈33,3333, harga 53,25"),
+        ("en", "≈86.6667 points: technical ≈33.3333, price 53.25"),
+    ],
+)
+def test_points_without_end_are_decimals_that_say_that_they_are_rounded(
+    language: Language, points: str
+) -> None:
+    state = by_points.journey().state
+    assert state.evaluation.result is not None
+    best = state.evaluation.result.results[0].model_copy(
+        update={"technical": "100/3", "price_score": "53.25", "total": "260/3"}
+    )
+
+    (row,) = ranking.rows([best], state, language)
+
+    assert row[-1] == points

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import get_args
 
@@ -82,6 +83,23 @@ def test_after_the_technical_part_no_price_is_told() -> None:
     assert "File harga tidak dibuka, dan tetap tersegel" in text
     assert "nilai teknis" in text
     assert "Rp" not in text.partition("Penawaran\n")[2].partition("Sesudah")[0]
+
+
+def test_after_the_technical_part_every_bidder_is_listed_with_its_outcome() -> None:
+    """Those that passed too, and of a threshold that it is what they fell by."""
+    text = told(after_the_technical_part()).replace("\xa0", " ")
+    rows = [line for line in text.splitlines() if re.match(r"p0\d \| ", line)]
+
+    assert rows == [
+        "p03 | lulus | ≈87,7778 | file harga tetap tersegel",
+        "p01 | lulus | 69,5 | file harga tetap tersegel",
+        "p05 | lulus | ≈49,3889 | file harga tetap tersegel",
+        "p02 | lulus | 45 | file harga tetap tersegel",
+        "p04 | gugur | 60,5 | Metode kerja ≈54,3333, di bawah ambang batas 60 (LDP 20.2). File harga tetap tersegel",
+        "p06 | gugur | \N{EN DASH} | Sertifikat K3 penanggung jawab: dinyatakan ada, tetapi bukti yang ditunjuk tidak membuktikannya, teknis hlm. 21 (LDP huruf E). File harga tetap tersegel",
+        "p07 | gugur | \N{EN DASH} | Tidak menjanjikan penawaran kerja kepada setiap pekerja saat ini yang memenuhi syarat (Dokumen Pemilihan; Perpres 16/2018 Pasal 68). File harga tetap tersegel",
+    ]
+    assert "Tanda ≈" in text
 
 
 def test_its_technical_minutes_say_that_no_price_was_opened() -> None:

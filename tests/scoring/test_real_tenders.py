@@ -1,24 +1,18 @@
 """Real tenders come out as they came out.
 
-Their price schedules are not published, so each bid here is one line, wages, where
-they were fixed, and the rest, at the published price with VAT inside (rate 0).
+Each bid here is one line, wages, where they were fixed, and the rest.
 """
 
-import tomllib
 from dataclasses import replace
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from scoring.evaluation import Evaluation, PriceToJudge, evaluate
 from scoring.terms import BidFacts, Terms
-from scoring.vat import TaxTerms
 from tender.scheme import RequirementLine
 from tests.scoring.builders import (
-    TERMS,
-    a_judgement,
     a_proof,
     a_requirement,
     a_response,
@@ -28,10 +22,9 @@ from tests.scoring.builders import (
     price_lines,
     promises,
 )
+from tests.scoring.real import facts_of, judged, terms_of
 
-TENDERS: dict[str, Any] = tomllib.loads(
-    (Path(__file__).parent / "fixtures" / "real_tenders.toml").read_text("utf-8")
-)
+TENDERS = facts_of("real_tenders")
 
 REQUIREMENTS: tuple[RequirementLine, ...] = (
     a_requirement("qualification-documents", "qualification", "attached"),
@@ -52,17 +45,9 @@ ITEMS = (
 
 def terms(tender: dict[str, Any]) -> Terms:
     wages = tender.get("fixed_wages")
-    return replace(
-        TERMS,
-        scheme=a_scheme(requirements=REQUIREMENTS),
-        posts=(),
-        items=ITEMS,
-        estimate=Fraction(tender["estimate"]),
-        tax=TaxTerms(rate=Fraction(0), base_factor=Fraction(1)),
-        price=replace(
-            TERMS.price, fixed={} if wages is None else {"wages": Fraction(wages)}
-        ),
-    )
+    found = terms_of(tender, a_scheme(requirements=REQUIREMENTS), *ITEMS)
+    fixed = {} if wages is None else {"wages": Fraction(wages)}
+    return replace(found, price=replace(found.price, fixed=fixed))
 
 
 def bid(name: str, facts: dict[str, Any], wages: int = 0) -> BidFacts:
@@ -77,18 +62,10 @@ def bid(name: str, facts: dict[str, Any], wages: int = 0) -> BidFacts:
             if line.requirement not in facts.get("unattached", ())
         ),
     )
-    missing = facts.get("missing", ())
     return BidFacts(
         bid=name,
         offer=offer,
-        judgements=tuple(
-            a_judgement(
-                name,
-                line.requirement,
-                "not_met" if line.requirement in missing else "met",
-            )
-            for line in REQUIREMENTS
-        ),
+        judgements=judged(name, facts, REQUIREMENTS),
         proof=a_proof(name),
     )
 

@@ -4,21 +4,15 @@ Of four bids one came to its price, and failed there by its fee. Marks are not
 published: one mark stands for each, which no threshold asks for.
 """
 
-import tomllib
 from dataclasses import replace
 from fractions import Fraction
-from pathlib import Path
-from typing import Any
 
 from scoring.evaluation import Evaluation
 from scoring.price import FeeMinimum
 from scoring.rated import evaluate
 from scoring.terms import BidFacts, Terms
-from scoring.vat import TaxTerms
 from tender.merit import Merit
 from tests.scoring.builders import (
-    TERMS,
-    a_judgement,
     a_requirement,
     a_response,
     a_scheme,
@@ -27,10 +21,9 @@ from tests.scoring.builders import (
     price_lines,
     promises,
 )
+from tests.scoring.real import facts_of, judged, terms_of
 
-FACTS: dict[str, Any] = tomllib.loads(
-    (Path(__file__).parent / "fixtures" / "two_files.toml").read_text("utf-8")
-)["rt-04"]
+FACTS = facts_of("two_files")["rt-04"]
 
 REQUIREMENTS = tuple(
     a_requirement(code, "technical")
@@ -55,19 +48,15 @@ MERIT = Merit.from_json(
 
 def terms() -> Terms:
     least = FeeMinimum(share=Fraction(FACTS["fee_least"]), base=("wage",))
+    scheme = a_scheme(
+        award_criteria="ratedCriteria",
+        envelopes="two_files",
+        requirements=REQUIREMENTS,
+        merit=MERIT,
+    )
+    found = terms_of(FACTS, scheme, *ITEMS)
     return replace(
-        TERMS,
-        scheme=a_scheme(
-            award_criteria="ratedCriteria",
-            envelopes="two_files",
-            requirements=REQUIREMENTS,
-            merit=MERIT,
-        ),
-        posts=(),
-        items=ITEMS,
-        estimate=Fraction(FACTS["estimate"]),
-        tax=TaxTerms(rate=Fraction(0), base_factor=Fraction(1)),
-        price=replace(TERMS.price, fee_minimum=least, labour_floor=False),
+        found, price=replace(found.price, fee_minimum=least, labour_floor=False)
     )
 
 
@@ -82,18 +71,10 @@ def bid(name: str) -> BidFacts:
     if price is None:  # its second file was never opened
         shut: dict[str, None] = dict.fromkeys(("prices", "subtotal", "vat", "total"))
         offer = offer.model_copy(update=shut)
-    missing = facts.get("missing", ())
     return BidFacts(
         bid=name,
         offer=offer,
-        judgements=tuple(
-            a_judgement(
-                name,
-                line.requirement,
-                "not_met" if line.requirement in missing else "met",
-            )
-            for line in REQUIREMENTS
-        ),
+        judgements=judged(name, facts, REQUIREMENTS),
         values=(("technical", (Fraction(61),)),),
     )
 

@@ -6,6 +6,7 @@ so a package that is refused leaves nothing behind.
 
 import os
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -190,3 +191,69 @@ def test_a_pipe_is_not_waited_for(
 
     with pytest.raises(FileFault, match="expected a file, found something else"):
         read_package(directory)
+
+
+def test_of_two_files_the_one_that_is_missing_is_named(
+    build: Callable[[dict[str, bytes | None]], Path],
+) -> None:
+    """Not the attachments, nor the evidence, that only it lists."""
+    directory = build({OFFER: None, "bids/bersih/technical.json": b"{}"})
+
+    with pytest.raises(FileFault) as refused:
+        read_package(directory)
+
+    assert str(refused.value) == (
+        "bids/bersih/price.json:1: file: expected price.json beside technical.json, "
+        "in a tender of two files, found none"
+    )
+
+
+EVIDENCE = b"""
+[[act]]
+at = 2026-12-30T09:30:00+07:00
+party = "rina"
+office = "committee"
+command = "judge_requirement"
+bid = "bersih"
+requirement = "nib"
+verdict = "met"
+evidence = [{ file = "akta.pdf", page = 1 }]
+"""
+
+
+@pytest.mark.parametrize(
+    ("gone", "told"),
+    [
+        ("bids", "bids:1: file: expected a folder bids/ with a folder for each bid, found none"),
+        ("bids/bersih", "bids/bersih:1: file: expected a folder with the offers of this bid, found none"),
+    ],
+)  # fmt: skip
+def test_evidence_of_a_bid_without_a_folder_asks_for_the_folder(
+    build: Callable[[dict[str, bytes | None]], Path], gone: str, told: str
+) -> None:
+    directory = build({})
+    with (directory / "acts.toml").open("ab") as acts:
+        acts.write(EVIDENCE + EVIDENCE)
+    shutil.rmtree(directory / gone)
+
+    with pytest.raises(FileFault) as refused:
+        read_package(directory)
+
+    assert str(refused.value) == told
+    assert refused.value.others == ()
+
+
+def test_evidence_of_a_bid_that_is_only_sealed_asks_for_its_offer(
+    build: Callable[[dict[str, bytes | None]], Path],
+) -> None:
+    directory = build({OFFER: None, "bids/bersih/attachments/akta.pdf": None})
+    with (directory / "acts.toml").open("ab") as acts:
+        acts.write(EVIDENCE)
+
+    with pytest.raises(FileFault) as refused:
+        read_package(directory)
+
+    assert str(refused.value) == (
+        "bids/bersih:1: file: expected an offer that lists its files: offer.json, "
+        "or technical.json and price.json, found none"
+    )
