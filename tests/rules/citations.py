@@ -51,6 +51,7 @@ CITATIONS: Final[Mapping[str, Status]] = {
     "Peraturan LKPP 12/2021 Lampiran I 4.2.4 (satu catatan; dibaca sebagai sebelum batas akhir)": "secondary",
     "Peraturan LKPP 12/2021 Lampiran I 4.2.7": "secondary",
     "Peraturan LKPP 12/2021 Lampiran I 4.2.7 (harga satuan nol)": "recalled",
+    "Peraturan LKPP 12/2021 Lampiran I (bobot harga pada sistem nilai; rentang ini dibaca dalam Lampiran III)": "recalled",
     "Peraturan LKPP 12/2021 Lampiran I dan IV (jawaban sanggah)": "recalled",
     "Peraturan LKPP 12/2021 Lampiran I dan IV (masa sanggah)": "recalled",
     "Peraturan LKPP 12/2021 Lampiran IV": "secondary",

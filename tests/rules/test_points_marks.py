@@ -115,15 +115,15 @@ REFUSED = (
     ),
     Refused(
         "another value after somebody has locked",
-        VALUE.after(MarksLocked(member="pokja-3")),
+        VALUE.when(LAST_LOCK),
         "marks.locked",
-        {"members": "pokja-3", "command": "find_value"},
+        {"members": "pokja-1, pokja-2", "command": "find_value"},
     ),
     Refused(
         "another judgement after somebody has locked",
-        asked_by_points("record_judgement").after(MarksLocked(member="pokja-3")),
+        asked_by_points("record_judgement").when(LAST_LOCK),
         "marks.locked",
-        {"members": "pokja-3", "command": "record_judgement"},
+        {"members": "pokja-1, pokja-2", "command": "record_judgement"},
     ),
     Refused(
         "a lock before the last mark",
