@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from typing import Final
 
 COMPARED: Final[Mapping[str, tuple[str, str]]] = {
+    "1 number, or {0}, one for each of people": ("satu angka, atau {0}, satu untuk setiap kelompok dalam people", "fit"),
+    "a bid that nothing else tells from another": ("penawaran yang sama persis dengan penawaran lain", "remove"),
     "a code": ("kode", "form"),
     "a figure {0} beside the price": ("angka {0} di samping harga", "fill"),
     "a number from {0}": ("angka mulai {0}", "range"),
@@ -25,6 +27,8 @@ COMPARED: Final[Mapping[str, tuple[str, str]]] = {
     "a value of {0}": ("nilai {0}", "fill"),
     "a weight under {0}": ("bobot pada {0}", "fill"),
     "a weight, as under weighted": ("bobot, seperti pada weighted", "fill"),
+    "a tie by the committee in ties": ("urutan oleh Pokja (committee) dalam ties", "remove"),
+    "as many numbers as {0} has, {1}": ("angka sebanyak pada {0}, yaitu {1}", "fit"),
     "an element, or a price": ("unsur, atau harga", "least"),
     "an element: {0}": ("unsur: {0}", "code"),
     "an estimate above 0 beside it": ("HPS di atas 0 di sampingnya", "fit"),

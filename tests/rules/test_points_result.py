@@ -47,7 +47,20 @@ REFUSED = (
         "a technical result when a member has come into conflict",
         COMPLETE.after(CONFLICTED),
         "evaluation.pending",
-        {"waited": "form_committee"},
+        {
+            "waited": ", ".join(
+                f"record_judgement {judged}"
+                for judged in (
+                    "p-01 nib-kbli",
+                    "p-02 pengalaman",
+                    "p-03 badan-hukum",
+                    "p-04 nib-kbli",
+                    "p-05 pengalaman",
+                    "p-06 pengalaman",
+                    "p-07 badan-hukum",
+                )
+            )
+        },
     ),
 )
 
