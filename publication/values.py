@@ -55,6 +55,7 @@ VALUES: Mapping[str, str] = {
     "stage.start.most": "SPMK sesudah kontrak, paling lambat",
     "tax.vat.base_factor": "Dasar pengenaan PPN (DPP nilai lain)",
     "tax.vat.rate": "Tarif PPN",
+    "wage.expected_rise": "Kenaikan upah minimum yang diperhitungkan",
     "wage.follows_decree": "Upah mengikuti keputusan gubernur, dengan adendum",
 }
 """Words for the values of the law and those that a tender may set."""

@@ -18,6 +18,7 @@ from tender.codes import Component
 OUTAGE_SILENCE = "outage.silence"
 OUTAGE_EXTENSION = "outage.extension"
 FOLLOWS_DECREE = "wage.follows_decree"
+EXPECTED_RISE = "wage.expected_rise"
 
 
 class Choosable(NamedTuple):
@@ -71,6 +72,7 @@ CHOOSABLE: Mapping[str, Choosable] = {
     FLOOR_GATE: _flag(),
     PENSION: _flag(),
     FOLLOWS_DECREE: _flag(),
+    EXPECTED_RISE: _share("1"),
     FEE_LEAST: _share("0.5"),
     FEE_BASE: _components("fee"),
     OUTAGE_SILENCE: _whole("minutes", 1, 1440),
@@ -78,7 +80,11 @@ CHOOSABLE: Mapping[str, Choosable] = {
 }
 """The values by id."""
 
-TOGETHER: Mapping[str, str] = {FEE_LEAST: FEE_BASE, OUTAGE_SILENCE: OUTAGE_EXTENSION}
+TOGETHER: Mapping[str, str] = {
+    FEE_LEAST: FEE_BASE,
+    OUTAGE_SILENCE: OUTAGE_EXTENSION,
+    EXPECTED_RISE: FOLLOWS_DECREE,
+}
 """Which value is read with which: the one is announced with the other or not at all."""
 
 

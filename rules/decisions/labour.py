@@ -1,19 +1,22 @@
-"""Money and people, before anything is promised: floor and posts.
+"""Money and people, before anything is promised: floor, posts and a wage that rises.
 
-Two questions of the announcement. Does the estimate pay at least what labour
+Three questions of the announcement. Does the estimate pay at least what labour
 costs by law? Does the budget pay for the posts, and are the people beyond them
-told so, with the order in which posts are offered?
+told so, with the order in which posts are offered? Can the contract follow the rise
+of the minimum wage that the tender reckons with?
 """
 
 from __future__ import annotations
 
-from math import floor
+from math import ceil, floor
 
+from rules.choices import EXPECTED_RISE
 from rules.decisions.case import Case
 from rules.rule import Decision, rule
 from rules.terms import evaluation_terms
 from scoring.affordability import Affordability, affordable
 from scoring.labour_cost import floors, package_floor, unpriced
+from scoring.wage_rise import Contract, highest_minimum
 from tender.money import LARGEST
 
 BELOW_FLOOR = rule(
@@ -77,6 +80,45 @@ def check_floor(case: Case) -> Decision | None:
     if before_vat < least:
         return BELOW_FLOOR.no(estimate=floor(terms.estimate), floor=least)
     return None
+
+
+RISE_OVER_CAP = rule(
+    "contract.wage-rise-over-cap",
+    "Perpres 16/2018 art. 54",
+    "verified",
+    indonesian="Upah minimum diperkirakan naik {expected:pct} menjadi {wage:rp}; dengan tambahan paling banyak {cap:pct} dari harga, kontrak seharga HPS hanya dapat mengikuti sampai {highest:rp}.",
+    english="The minimum wage is expected to rise by {expected:pct} to {wage:rp}; with at most {cap:pct} more, a contract at the price of the estimate can follow to {highest:rp} only.",
+    remedy=(
+        "Tender dimulai sesudah upah minimum ditetapkan, atau bagian selain upah diperbesar.",
+        "Begin once the minimum wage is set, or let wages be less of the price.",
+    ),
+)
+
+
+def highest_wage(case: Case) -> int:
+    """Return the highest minimum wage that a contract at the estimate can follow by law."""
+    terms = evaluation_terms(case.state, case.reading)
+    contract = Contract(
+        price=terms.estimate,
+        pay={post.post: terms.labour.minimum_wage for post in terms.posts},
+        vat_mode=terms.scheme.vat_mode,
+        tax=terms.tax,
+    )
+    cap = case.reading.share("contract.increase.most")
+    return highest_minimum(terms.costing, contract, cap)
+
+
+def check_wage_rise(case: Case) -> Decision | None:
+    """Return why the contract could not follow the rise that is expected, or `None`."""
+    if not case.reading.has(EXPECTED_RISE):
+        return None
+    expected, highest = case.reading.share(EXPECTED_RISE), highest_wage(case)
+    now = evaluation_terms(case.state, case.reading).labour.minimum_wage
+    wage = ceil(now * (1 + expected))
+    if wage <= highest:
+        return None
+    cap = case.reading.share("contract.increase.most")
+    return RISE_OVER_CAP.no(expected=expected, wage=wage, cap=cap, highest=highest)
 
 
 def posts_and_people(case: Case) -> Affordability:

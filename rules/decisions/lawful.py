@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from rules.choices import lacking
 from rules.decisions.case import Case
-from rules.decisions.labour import check_floor, check_posts
+from rules.decisions.labour import check_floor, check_posts, check_wage_rise
 from rules.decisions.schedule import check_schedule
 from rules.decisions.scheme import check_scheme
 from rules.decisions.works import check_threshold
@@ -103,6 +103,7 @@ CHECKS: tuple[Check, ...] = (
     Check(_vat_modes, "set_estimate", "ppk"),
     Check(_schedule, "set_schedule", "committee"),
     Check(check_floor, "set_estimate", "ppk"),
+    Check(check_wage_rise, "choose_value", "ppk"),
 )
 
 

@@ -6,12 +6,25 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from rules.calendar import OutsideCalendarError
 from rules.catalogue import RULES
 from rules.lint.risk_rules import OWN
 from rules.rule import Citation, Language, Refusal, Rule
 from rules.sentences import Labels, sentence
+from rules.terms import NoTermsError
+from scoring.rounding import RoundingStepError
+from tender.values import UnknownValueError
 
 Kind = Literal["breach", "risk"]
+
+
+UNASKABLE = (
+    NoTermsError,
+    OutsideCalendarError,
+    RoundingStepError,
+    UnknownValueError,
+)
+"""Why something cannot be asked: what it reads is missing or at fault, and is refused as such."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,10 @@ from rules.decisions.lawful import CHECKS, check_tender
 from rules.decisions.preparation import method_breaches
 from rules.decisions.schedule import schedule_breaches
 from rules.decisions.works import works_breaches
-from rules.lint.finding import Finding
+from rules.lint.finding import UNASKABLE, Finding
 from rules.lint.forced import forced
 from rules.pack import Pack
 from rules.rule import Decision, Refusal
-from rules.terms import NoTermsError
-from scoring.rounding import RoundingStepError
 from tender.act import Act, Fact
 from tender.commands.announcement import PublishTender
 from tender.commands.preparation.process import ReasonMethod
@@ -30,15 +28,6 @@ from tender.commands.preparation.schedule import SetSchedule
 from tender.commands.preparation.works import SpecifyWorks
 from tender.registry import Command, Event
 from tender.state import NEW, State, evolve
-from tender.values import UnknownValueError
-
-_UNASKABLE = (
-    NoTermsError,
-    OutsideCalendarError,
-    RoundingStepError,
-    UnknownValueError,
-)
-"""Why a check cannot be asked: what it reads is missing or at fault, and is refused as such."""
 
 
 class Rehearsal:
@@ -115,7 +104,7 @@ def _before_publishing(case: Case) -> Iterator[Decision | None]:
     for question in asked:
         try:
             yield question(case)
-        except _UNASKABLE:
+        except UNASKABLE:
             continue
     slots = tuple(part.slots.values())
     if slots:

@@ -102,8 +102,8 @@ WAGE_UNKNOWN = rule(
     "risk.wage-unknown",
     "docs/documents.md, the contract",
     "chosen",
-    indonesian="Pekerjaan sampai {ends:day}; upah minimum yang dipakai {wage:rp} berlaku sejak {since:day}, yang tahun {year} belum ditetapkan. Klausul penyesuaian: {clause}.",
-    english="The work runs to {ends:day}; the minimum wage used, {wage:rp}, holds since {since:day}, and that of {year} is not set yet. Clause that follows the decree: {clause}.",
+    indonesian="Pekerjaan sampai {ends:day}; upah minimum yang dipakai {wage:rp} berlaku sejak {since:day}, yang tahun {year} belum ditetapkan. Klausul penyesuaian: {clause}. Kontrak seharga HPS dapat mengikutinya sampai {highest:rp} (naik {room:pct}).",
+    english="The work runs to {ends:day}; the minimum wage used, {wage:rp}, holds since {since:day}, and that of {year} is not set yet. Clause that follows the decree: {clause}. A contract at the price of the estimate can follow it to {highest:rp} (a rise of {room:pct}).",
     remedy=(
         "Pakai klausul wage.follows_decree, dan sisakan pagu untuk kenaikannya.",
         "Choose wage.follows_decree, and leave budget for the rise.",

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from fractions import Fraction
 
 from rules.calendar import OutsideCalendarError
 from rules.choices import FOLLOWS_DECREE
 from rules.decisions.case import Case
+from rules.decisions.labour import highest_wage
 from rules.decisions.schedule import STAGES, least_lengths, term
 from rules.lint import risk_rules as rules
-from rules.lint.finding import Finding, risk
+from rules.lint.finding import UNASKABLE, Finding, risk
 from rules.lint.points_risks import points_risks
 from rules.rule import Citation
 from tender.commands.preparation.schedule import Slot
@@ -88,7 +90,18 @@ def _wage(case: Case) -> Iterator[Finding]:
         wage=value.value,
         year=works.ends_on.year,
         clause=FOLLOWS_DECREE if follows else "-",
+        **_room(case),
     )
+
+
+def _room(case: Case) -> dict[str, object]:
+    """Return how far the wage may rise; unknown of a tender that has breaches of its own."""
+    try:
+        highest = highest_wage(case)
+    except UNASKABLE:
+        return {"highest": "-", "room": "-"}
+    now = case.reading.rupiah(WAGE)
+    return {"highest": highest, "room": Fraction(highest - now, now)}
 
 
 def _slots(case: Case) -> dict[str, Slot]:

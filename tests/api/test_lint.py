@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -361,6 +362,15 @@ def test_a_wage_clause_that_is_missing_is_told() -> None:
     said = {f.refusal.rule: f for f in rehearse(without, pack_of).findings}
 
     assert said["risk.wage-unknown"].refusal.operands["clause"] == "-"
+
+
+def test_a_wage_is_told_how_far_the_contract_can_follow_it() -> None:
+    """The estimate of the cleaning tender leaves room for 12.4 % on the minimum wage."""
+    said = {f.refusal.rule: f for f in rehearse(package(), pack_of).findings}
+
+    told = said["risk.wage-unknown"].refusal.operands
+    assert told["highest"] == "4105078"
+    assert Fraction(told["room"]) == Fraction(4_105_078 - 3_651_917, 3_651_917)
 
 
 def test_a_value_that_is_read_with_another_is_not_set_alone() -> None:

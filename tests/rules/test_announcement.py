@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -10,7 +11,7 @@ from rules.decisions.case import Case
 from rules.decisions.labour import posts_and_people
 from tender.commands.preparation.process import Budget
 from tender.events.announcement import TenderPublished
-from tender.events.preparation import ConflictDeclared, EstimateSet
+from tender.events.preparation import ConflictDeclared, EstimateSet, ValueChosen
 from tender.works import Incumbent, PostOrder
 from tests.journeys.cleaning import package
 from tests.rules.scenes import Accepted, Change, Plan, Refused, Scene, asked, names, wib
@@ -34,6 +35,17 @@ def estimated(amount: str, mode: str = "full_price") -> EstimateSet:
             "detail": "0" * 64,
             "set_on": "2026-10-15",
         }
+    )
+
+
+def expecting(share: str) -> ValueChosen:
+    """Return that the tender reckons with a rise of the minimum wage."""
+    return ValueChosen(
+        id="wage.expected_rise",
+        value=share,
+        unit="share",
+        clause="SSKK 12",
+        chosen_on=date(2026, 10, 14),
     )
 
 
@@ -151,6 +163,17 @@ REFUSED = (
         PUBLISH.after(estimated("2606977985.75")),
         "estimate.below-floor",
         {"estimate": "2606977985", "floor": "2348628816"},
+    ),
+    Refused(
+        "a rise of the minimum wage that the contract could not follow",
+        PUBLISH.after(expecting("0.13")),
+        "contract.wage-rise-over-cap",
+        {
+            "expected": "0.13",
+            "wage": "4126667",
+            "cap": "0.1",
+            "highest": "4105078",
+        },
     ),
     Refused(
         "works without a line for the wage",

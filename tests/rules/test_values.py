@@ -16,7 +16,7 @@ from tests.journeys.cleaning import package
 from tests.rules.scenes import Accepted, Refused, Scene, asked, names, with_part
 
 KNOWN = (
-    "labour.floor_gate, insurance.pension, wage.follows_decree, fee.least, fee.base, "
+    "labour.floor_gate, insurance.pension, wage.follows_decree, wage.expected_rise, fee.least, fee.base, "
     "outage.silence, outage.extension"
 )
 SHARE = "0 < x <= 0.5 [share]"
