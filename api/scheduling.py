@@ -49,7 +49,7 @@ _ON = "--on"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What was reckoned *on* a day; *last* is the last safe day, if there is one.
+    """What was reckoned *on* a day; *last* is the last safe day.
 
     *left* are the working days until then, where it is still to come.
     *steps* follow from it; *now* are those of an announcement on the first working day
@@ -60,7 +60,7 @@ class Answer:
     lengths: Lengths
     start: date
     on: date
-    last: date | None
+    last: date
     left: int
     steps: tuple[Step, ...]
     now: tuple[Step, ...]
@@ -68,7 +68,7 @@ class Answer:
     @property
     def in_time(self) -> bool:
         """Whether the last safe day is still to come."""
-        return self.last is not None and self.on <= self.last
+        return self.on <= self.last
 
 
 @exits_on_bad_input
@@ -134,15 +134,14 @@ def reckon(package: Package, start: date, on: date) -> Answer:
         now = plan(law, law.calendar.next_working(on), lengths)
     except OutsideCalendarError:
         now = ()
-    to_come = last is not None and on <= last
     return Answer(
         law=law,
         lengths=lengths,
         start=start,
         on=on,
         last=last,
-        left=law.calendar.working_between(on, last) if last and to_come else 0,
-        steps=() if last is None else plan(law, last, lengths),
+        left=law.calendar.working_between(on, last) if on <= last else 0,
+        steps=plan(law, last, lengths),
         now=now,
     )
 
@@ -151,12 +150,12 @@ def as_json(package: Package, answer: Answer) -> dict[str, Json]:
     """Return the answer, with the schedule as `tender.toml` would have it."""
     now = {step.stage: step for step in answer.now}
     offset = package.process.offset
-    made = slots(answer.steps, answer.start, offset, answer.law) if answer.steps else ()
+    made = slots(answer.steps, answer.start, offset, answer.law)
     return {
         "process": package.process.ocid,
         "start": answer.start.isoformat(),
         "on": answer.on.isoformat(),
-        "last_safe_day": None if answer.last is None else answer.last.isoformat(),
+        "last_safe_day": answer.last.isoformat(),
         "in_time": answer.in_time,
         "steps": [
             {
@@ -170,9 +169,7 @@ def as_json(package: Package, answer: Answer) -> dict[str, Json]:
             }
             for step in answer.steps
         ],
-        "working_days": None
-        if answer.last is None
-        else _working_days(answer, answer.last),
+        "working_days": _working_days(answer),
         "days_off": [
             {
                 "day": off.isoformat(),
@@ -186,14 +183,14 @@ def as_json(package: Package, answer: Answer) -> dict[str, Json]:
     }
 
 
-def _working_days(answer: Answer, last: date) -> int:
-    """Return the working days after *last* and before the start of work."""
-    return answer.law.calendar.working_between(last, answer.start - timedelta(days=1))
+def _working_days(answer: Answer) -> int:
+    """Return the working days after the last safe day and before the start of work."""
+    before = answer.start - timedelta(days=1)
+    return answer.law.calendar.working_between(answer.last, before)
 
 
 def _days_off(answer: Answer) -> Iterator[date]:
-    if answer.last is not None:
-        yield from days_off(answer.law, answer.last, answer.start)
+    return days_off(answer.law, answer.last, answer.start)
 
 
 def _say(package: Package, answer: Answer, wanted: str | None) -> None:
@@ -201,9 +198,6 @@ def _say(package: Package, answer: Answer, wanted: str | None) -> None:
     terminal = Terminal(console(), spoken, package.process.offset)
     terminal.title(package.process.title, practice=package.process.practice)
     words = terminal.phrase
-    if answer.last is None:
-        terminal.say(words("no_day").format(day=spelled(answer.start, spoken)), "red")
-        return
     told = words("last_safe").format(day=spelled(answer.last, spoken))
     terminal.say(told, "bold")
     contract = spelled(answer.steps[-1].last, spoken)
@@ -214,7 +208,7 @@ def _say(package: Package, answer: Answer, wanted: str | None) -> None:
     for line in _table(terminal, answer, spoken):
         terminal.say(line)
     terminal.say("")
-    for line in _beside(terminal, answer, answer.last, spoken):
+    for line in _beside(terminal, answer, spoken):
         terminal.say(line)
 
 
@@ -222,7 +216,7 @@ def _left(terminal: Terminal, answer: Answer, spoken: Language) -> str:
     """Say how far off the last safe day is, or what is left once it has passed."""
     words, calendar, last = terminal.phrase, answer.law.calendar, answer.last
     on = spelled(answer.on, spoken)
-    if last is None or answer.in_time:
+    if answer.in_time:
         return words("still").format(days=_working(terminal, answer.left), on=on)
     if not answer.now:
         return words("beyond")
@@ -261,9 +255,7 @@ def _table(terminal: Terminal, answer: Answer, spoken: Language) -> Iterator[str
             yield f"    {said}"
 
 
-def _beside(
-    terminal: Terminal, answer: Answer, last: date, spoken: Language
-) -> Iterator[str]:
+def _beside(terminal: Terminal, answer: Answer, spoken: Language) -> Iterator[str]:
     """Yield what has its own last day beside the schedule, and the days off that count."""
     words = terminal.phrase
     closed = next(s.last for s in answer.steps if s.stage == "bidding")
@@ -274,11 +266,12 @@ def _beside(
     article = answer.law.article("estimate.age.most")
     told = words("estimate_from").format(day=oldest)
     yield f"{told}\n    {terminal.codes.cited('estimate.age.most', article)}"
-    noticed = last - timedelta(days=LEAST_NOTICE + 1)  # heard, then frozen, then this
+    before = timedelta(days=LEAST_NOTICE + 1)  # heard, then frozen, then announced
+    noticed = answer.last - before
     yield words("roster_until").format(day=spelled(noticed, spoken))
     yield "    docs/roster.md"
     yield ""
-    days = _working(terminal, _working_days(answer, last))
+    days = _working(terminal, _working_days(answer))
     yield words("counted").format(days=days)
     for off in _days_off(answer):
         known = answer.law.calendar.days_off[off]

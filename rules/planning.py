@@ -158,19 +158,17 @@ def signed_on(law: Law, announced: date, lengths: Lengths) -> date:
     return plan(law, announced, lengths)[-1].last
 
 
-def last_safe_day(law: Law, starts_on: date, lengths: Lengths) -> date | None:
+def last_safe_day(law: Law, starts_on: date, lengths: Lengths) -> date:
     """Return the last day of an announcement after which work can start on *starts_on*.
 
-    `None` where no day of the calendar is early enough. A later announcement never
-    leads to an earlier contract, so the first day that fits, counting back, is the last.
-    Raise `OutsideCalendarError` where the days before *starts_on* are in a year of which
-    the calendar does not have the days off: then the last day is not known.
+    A later announcement never leads to an earlier contract, so the first day that fits,
+    counting back, is the last. Raise `OutsideCalendarError` where counting back comes to
+    a year of which the calendar does not have the days off: then no day after it is
+    early enough, and whether one in it is, is not known.
     """
     day = starts_on
     while True:
         day -= ONE_DAY
-        if day.year < min(law.calendar.years):
-            return None
         if not law.calendar.is_working(day):
             continue
         try:

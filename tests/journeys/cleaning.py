@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import atexit
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache, cached_property
+from itertools import pairwise
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import NamedTuple
@@ -152,48 +153,13 @@ class Stop(NamedTuple):
     folder: Path
     at: datetime
     steps: tuple[tuple[datetime, Step], ...]
+    acts: tuple[PlannedAct, ...]
 
     @property
     def acts_left(self) -> tuple[PlannedAct, ...]:
         """The acts that are still to come."""
         taken = sum(isinstance(step, Taken) for _, step in self.steps)
-        return package().acts[taken:]
-
-
-@cache
-def reached(stage: Stage) -> Stop:
-    """Return the example as it first stood at *stage*."""
-    number = STAGES.index(stage)
-    folder = scratch() / stage
-    shutil.rmtree(folder, ignore_errors=True)
-    if number == 0:
-        folder.mkdir()
-        return Stop(folder, package().acts[0].at, ())
-    before = STAGES[number - 1]
-    with at_stage(before, folder) as way:
-        assert way.course.until(way.office, stage) is None
-        assert way.state.stage == stage
-        return Stop(folder, way.clock(), (*reached(before).steps, *way.steps))
-
-
-@contextmanager
-def at_stage(
-    stage: Stage,
-    folder: Path,
-    acts: tuple[PlannedAct, ...] | None = None,
-    what: Package | None = None,
-) -> Iterator[Way]:
-    """Give a copy of the example at *stage*, to go on with *acts* or those that are left.
-
-    It goes on as *what*, a package that is the example's up to there.
-    """
-    stop = reached(stage)
-    shutil.copytree(stop.folder, folder, dirs_exist_ok=True)
-    left = stop.acts_left if acts is None else acts
-    with on_the_way(
-        folder, replace(what or package(), acts=left), since=stop.at
-    ) as way:
-        yield way
+        return self.acts[taken:]
 
 
 class Moment(NamedTuple):
@@ -262,15 +228,82 @@ def _named(entry: Entry) -> tuple[object, ...]:
     return entry.actor.party, *entry.command.values()
 
 
+@dataclass(frozen=True, eq=False)
+class Stages:
+    """A package and its *stages*, each kept in *folder* once it has been reached."""
+
+    package: Callable[[], Package]
+    stages: tuple[Stage, ...]
+    folder: str
+    _kept: dict[Stage, Stop] = field(default_factory=dict)
+
+    def reached(self, stage: Stage) -> Stop:
+        """Return the package as it first stood at *stage*."""
+        if stage not in self._kept:
+            self._kept[stage] = self._reach(stage)
+        return self._kept[stage]
+
+    def _reach(self, stage: Stage) -> Stop:
+        number, acts = self.stages.index(stage), self.package().acts
+        folder = scratch() / self.folder / stage
+        shutil.rmtree(folder, ignore_errors=True)
+        if number == 0:
+            folder.mkdir(parents=True)
+            return Stop(folder, acts[0].at, (), acts)
+        before = self.stages[number - 1]
+        with self.at_stage(before, folder) as way:
+            assert way.course.until(way.office, stage) is None
+            assert way.state.stage == stage
+            steps = (*self.reached(before).steps, *way.steps)
+            return Stop(folder, way.clock(), steps, acts)
+
+    @contextmanager
+    def at_stage(
+        self,
+        stage: Stage,
+        folder: Path,
+        acts: tuple[PlannedAct, ...] | None = None,
+        what: Package | None = None,
+    ) -> Iterator[Way]:
+        """Give a copy of the package at *stage*, to go on with *acts* or those that are left.
+
+        It goes on as *what*, a package that is this one up to there.
+        """
+        stop = self.reached(stage)
+        shutil.copytree(stop.folder, folder, dirs_exist_ok=True)
+        left = stop.acts_left if acts is None else acts
+        going = replace(what or self.package(), acts=left)
+        with on_the_way(folder, going, since=stop.at) as way:
+            yield way
+
+    def last_before(self, act: PlannedAct) -> Stage:
+        """Return the last stage that was reached before *act*."""
+        return next(
+            stage
+            for stage, following in pairwise(self.stages)
+            if act not in self.reached(following).acts_left
+        )
+
+    def to_the_end(self) -> Journey:
+        """Run the package to its end, from stage to stage, and keep its office open."""
+        kept = ExitStack()
+        atexit.register(kept.close)
+        whole = scratch() / self.folder / "whole"
+        way = kept.enter_context(self.at_stage("started", whole))
+        stopped = way.course.to_the_end(way.office)
+        way.steps[:0] = self.reached("started").steps
+        return Journey(way, stopped, way.bundle("public"), way.bundle("auditors"))
+
+
+KEPT = Stages(package, STAGES, "cleaning")
+reached = KEPT.reached
+at_stage = KEPT.at_stage
+
+
 @cache
 def journey() -> Journey:
-    """Run the example to its end, from stage to stage, and keep its office open."""
-    kept = ExitStack()
-    atexit.register(kept.close)
-    way = kept.enter_context(at_stage("started", scratch() / "whole"))
-    stopped = way.course.to_the_end(way.office)
-    way.steps[:0] = reached("started").steps
-    return Journey(way, stopped, way.bundle("public"), way.bundle("auditors"))
+    """Run the example to its end and keep its office open."""
+    return KEPT.to_the_end()
 
 
 def acts_of(stage: Stage, *commands: str) -> tuple[PlannedAct, ...]:

@@ -14,7 +14,7 @@ from ledger.bundle import open_up
 from ledger.replay import replay
 from tender.lifecycle import Stage
 from tests.journeys import security
-from tests.journeys.cleaning import Way, on_the_way
+from tests.journeys.cleaning import Way
 from tests.ledger.again import act, order
 
 
@@ -28,8 +28,7 @@ def test_the_public_bundle_replays_before_there_is_a_result(
     stage: Stage, tmp_path: Path
 ) -> None:
     """Papers that are for all at once are in it, and no other is missed."""
-    with on_the_way(tmp_path, security.package()) as way:
-        assert way.course.until(way.office, stage) is None
+    with security.KEPT.at_stage(stage, tmp_path) as way:
         found = replay(open_up(way.bundle("public")))
 
     assert found.divergence is None
@@ -38,8 +37,7 @@ def test_the_public_bundle_replays_before_there_is_a_result(
 def test_minutes_of_the_clarification_stand_when_the_evaluation_is_made_again(
     tmp_path: Path,
 ) -> None:
-    with on_the_way(tmp_path, security.package()) as way:
-        assert way.course.until(way.office, "standstill") is None
+    with security.KEPT.at_stage("standstill", tmp_path) as way:
         again = order("reopen", "2026-11-14 09:00", "putusan-1", stage="evaluation")
         assert isinstance(ask(way, again), Recorded)
         papers = {p.document.kind: p.stands for p in way.state.fulfilment.documents}
@@ -59,7 +57,6 @@ def test_an_error_in_the_technical_part_is_a_ground_before_prices_are_open(
         ground="evaluation_error",
         reason="Angka metode keliru dicatat.",
     )
-    with on_the_way(tmp_path, security.package()) as way:
-        assert way.course.until(way.office, "price_opening") is None
+    with security.KEPT.at_stage("price_opening", tmp_path) as way:
         assert isinstance(ask(way, failing), Recorded)
         assert way.state.stage == "failed"

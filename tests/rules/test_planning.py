@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from api.files.law import pack_of
-from rules.calendar import ONE_DAY
+from rules.calendar import ONE_DAY, OutsideCalendarError
 from rules.decisions import decide
 from rules.planning import (
     Law,
@@ -90,7 +90,6 @@ def test_published_on_the_day_work_starts_in_time_and_a_working_day_later_not(
 ) -> None:
     last = last_safe_day(LAW, starts_on, lengths)
 
-    assert last is not None
     assert decided(last, starts_on, lengths).refusal is None
     assert plan(LAW, last, lengths)[-1].last < starts_on
 
@@ -142,9 +141,42 @@ def test_the_example_can_be_published_until_the_sixth_of_november() -> None:
     }
 
 
-def test_a_start_before_any_schedule_of_the_calendar_has_no_day() -> None:
-    assert last_safe_day(LAW, date(2026, 1, 10), Lengths()) is None
-    assert last_safe_day(LAW, date(2025, 1, 10), Lengths()) is None
+@pytest.mark.parametrize(
+    ("starts_on", "year"),
+    [
+        (date(2026, 1, 10), 2025),  # counted back out of the calendar's first year
+        (date(2025, 1, 10), 2025),
+        (date(2020, 1, 1), 2019),
+        (date(2028, 1, 2), 2028),
+    ],
+)
+def test_days_back_into_a_year_without_a_calendar_are_not_known(
+    starts_on: date, year: int
+) -> None:
+    """None of the calendar's days is early enough; whether one before is, nobody can say."""
+    with pytest.raises(OutsideCalendarError) as caught:
+        last_safe_day(LAW, starts_on, Lengths())
+
+    assert caught.value.day.year == year
+
+
+def test_with_the_year_before_in_the_calendar_the_day_is_known() -> None:
+    longer = replace(PACK.calendar, years=(2025, *PACK.calendar.years))
+
+    last = last_safe_day(Law(LAW.reading, longer), date(2026, 1, 10), Lengths())
+
+    assert last.year == 2025
+
+
+def test_the_first_start_that_has_a_day_is_that_after_the_calendars_first_contract() -> (
+    None
+):
+    first = PACK.calendar.next_working(date(min(PACK.calendar.years), 1, 1))
+    signed = plan(LAW, first, Lengths())[-1].last
+
+    assert last_safe_day(LAW, signed + ONE_DAY, Lengths()) == first
+    with pytest.raises(OutsideCalendarError):
+        last_safe_day(LAW, signed, Lengths())
 
 
 def test_a_contract_takes_no_longer_than_the_law_leaves() -> None:
