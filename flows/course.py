@@ -123,5 +123,9 @@ class Course:
 
 
 def _overdue(waited: tuple[Due, ...], moment: datetime) -> tuple[Due, ...]:
-    """Return what people should have done before *moment*."""
-    return tuple(d for d in waited if d.who != "engine" and d.by and d.by < moment)
+    """Return what people should have done before *moment*; what lapses stops nobody."""
+    return tuple(
+        d
+        for d in waited
+        if d.who != "engine" and not d.lapses and d.by and d.by < moment
+    )

@@ -67,9 +67,10 @@ class Office:
         return state.values.over(self.pack(state).values)
 
     def due(self, process: str) -> tuple[Due, ...]:
-        """Return what the process waits for."""
+        """Return what the process waits for at this moment."""
         state = self.state(process)
-        return due(state, self.pack(state))
+        moments = [moment for moment in (state.at, self.clock()) if moment is not None]
+        return due(state, self.pack(state), max(moments))
 
     def ask(self, asked: Asked) -> Recorded | Refused:
         """Have a command decided."""

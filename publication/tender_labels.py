@@ -133,6 +133,14 @@ TENDER: Final[Mapping[str, Mapping[str, str]]] = {
         "bids_again": "penyampaian penawaran ulang",
         "tender_again": "tender ulang",
     },
+    "line_end": {
+        "declined": "mengundurkan diri",
+        "silent": "tidak menjawab penunjukan sampai tenggat; dilewati",
+        "unsigned": "tidak menandatangani kontrak sampai tenggat; dilewati",
+        "not_proved": "kualifikasi tidak terbukti dengan dokumen asli",
+        "absent": "tidak hadir pada pembuktian kualifikasi",
+        "in_line": "tetap dalam urutan",
+    },
     "bond": {
         "bank": "bank",
         "guarantee_company": "perusahaan penjaminan",

@@ -1,6 +1,7 @@
 """Blind marks: who may see which mark, and when. Pages and the terminal ask here.
 
-A member sees the marks of the others once their own are locked, and their own always.
+A member sees the marks of the others on a bid once their own are locked and none of
+theirs on that bid is missing, and their own always.
 Nobody else sees any before the technical result is announced, in one file before the
 result. The ledger shows the entries to everyone from that moment on
 (`ledger.disclosure`).
@@ -10,18 +11,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from rules.marks import missing
 from tender.codes import Bid, Code, Party
 from tender.state import State
 from tender.state.evaluation import Marked
 
 
-def may_see(state: State, viewer: Party, marker: Party) -> bool:
-    """Say whether *viewer* may see the marks of *marker* now."""
+def may_see(state: State, viewer: Party, marker: Party, bid: Bid) -> bool:
+    """Say whether *viewer* may see the marks of *marker* on a bid now."""
     if is_public(state) or viewer == marker:
         return True
     committee = state.preparation.committee
     is_member = committee is not None and viewer in committee.members
-    return is_member and viewer in state.evaluation.locked
+    done = viewer in state.evaluation.locked and not any(missing(state, bid, viewer))
+    return is_member and done
 
 
 def is_public(state: State) -> bool:
@@ -37,5 +40,5 @@ def visible(state: State, viewer: Party) -> Mapping[tuple[Bid, Code, Party], Mar
     return {
         key: mark
         for key, mark in state.evaluation.marks.items()
-        if may_see(state, viewer, key[2])
+        if may_see(state, viewer, key[2], key[0])
     }

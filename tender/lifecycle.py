@@ -189,7 +189,7 @@ TABLE: Mapping[Stage, Mapping[str, Stage]] = {
         **_END,
     },
     "reported": {
-        **_stay("reported", _ALWAYS, _AFTER, ("early_appointment_refused",)),
+        **_stay("reported", _ALWAYS, _AFTER, _PEOPLE, ("early_appointment_refused",)),
         "result_agreed": "agreed",
         "result_disagreed": "disputed",
         **_END,
@@ -200,14 +200,16 @@ TABLE: Mapping[Stage, Mapping[str, Stage]] = {
         **_END,
     },
     "appointed": {
-        **_stay("appointed", _ALWAYS, _AFTER),
+        **_stay("appointed", _ALWAYS, _AFTER, _PEOPLE),
         "appointment_accepted": "accepted",
         "appointment_declined": "agreed",
         "supplier_passed_over": "agreed",
         **_END,
     },
     "accepted": {
-        **_stay("accepted", _ALWAYS, _AFTER, ("bond_lodged", "contract_signed")),
+        **_stay(
+            "accepted", _ALWAYS, _AFTER, _PEOPLE, ("bond_lodged", "contract_signed")
+        ),
         "contract_concluded": "contracted",
         "supplier_passed_over": "agreed",
         **_END,
@@ -222,6 +224,7 @@ TABLE: Mapping[Stage, Mapping[str, Stage]] = {
             "disputed",
             _ALWAYS,
             _AFTER,
+            _PEOPLE,
             ("disagreement_decided", "early_appointment_refused"),
         ),
         **_END,

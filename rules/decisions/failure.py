@@ -72,8 +72,8 @@ NO_GROUND = rule(
     "failure.no-ground",
     "Perpres 16/2018 art. 51(2)",
     "verified",
-    indonesian="Akibatnya {what}, dan dasar gagalnya: {ground}.",
-    english="What follows is {what}, and the ground of a failure is {ground}.",
+    indonesian="Akibat yang disebut: {what}; dasar kegagalan: {ground}. Dasar disebut bila tender gagal (failed), dan hanya bila gagal.",
+    english="What follows: {what}; ground of the failure: {ground}. A ground is named where the tender fails (failed), and only there.",
     remedy=(
         "Sebut dasar (failure) bila tender gagal, dan hanya bila gagal.",
         "Name the ground (failure) where the tender fails, and nowhere else.",

@@ -3,7 +3,8 @@
 A value is found by the committee; a mark is a member's own. A member's marks may be
 replaced until that member locks them, and then not again. Once anybody has locked,
 nothing that was found of the bids before changes: whoever has seen the marks of others
-cannot choose any more which bids they are compared with.
+cannot choose any more which bids they are compared with. What was dropped for a
+conflict alone is found again, with evidence and reason like any finding.
 """
 
 from __future__ import annotations
@@ -136,11 +137,16 @@ def _unlike_the_offer(case: Case, command: asked.FindValue) -> Decision | None:
 
 @deciders.on(asked.RecordMark, _COMMITTEE)
 def record_mark(case: Case, command: asked.RecordMark) -> Decision:
-    """Take a member's own mark, or another in its place, until the member's are locked."""
+    """Take a member's own mark, or another in its place, until the member's are locked.
+
+    After that only a mark that is missing: of a bid that came back when a finding was
+    dropped for a conflict.
+    """
     member = case.actor.party
     if refused := on_bid(case, command.bid) or gate(case):
         return refused
-    if member in case.state.evaluation.locked:
+    given = (command.bid, command.element, member) in case.state.evaluation.marks
+    if given and member in case.state.evaluation.locked:
         return LOCKED.no(members=member, command=command.tag)
     known = {element.id: element for element in marks.panels(case.state)}
     element = known.get(command.element)

@@ -19,8 +19,10 @@ def appointment(state: State, reading: Reading, about: str | None) -> dict[str, 
     """Return the letter of appointment."""
     del about
     issued = need(state.award.appointment, "appointment_issued")
+    found = state.award.proofs.get(issued.bidder)
     return {
         "appointment": issued.to_json(),
+        **({"proof": found.what.to_json()} if found else {}),
         "appointed_at": time_text(need(state.award.appointed_at, "appointed")),
         "basis": basis(state, reading, "bond.", "stage.contract", "price.reasonable"),
     }

@@ -8,7 +8,9 @@ from rules.failing import GROUNDS
 from rules.rule import Citation
 from tender.canonical import Json
 from tender.canonical.times import time_text
+from tender.events.award import AppointmentDeclined
 from tender.state import State
+from tender.state.award import Award
 from tender.values import Reading
 
 
@@ -35,6 +37,7 @@ def failure_announcement(
         "bids": sorted(state.bidding.bids),
         "reached": reached,
         "results": lines,
+        **({"line": _line(state)} if award.proposed else {}),
         **(titles(state) if lines else {}),
         "basis": basis(state, reading, *RESTS_ON) if lines else [],
     }
@@ -47,6 +50,27 @@ def _results(state: State) -> tuple[str, list[Json]]:
     if part.technical is not None:
         return "technical", [line.to_json() for line in part.technical.results]
     return "none", []
+
+
+def _line(state: State) -> list[Json]:
+    """Return what became of winner and reserves, in the order of the award."""
+    award = state.award
+    proposed = need(award.proposed, "award_proposed")
+    return [
+        {"bid": bid, **_end(award, bid)}
+        for bid in (proposed.winner, *proposed.reserves)
+    ]
+
+
+def _end(award: Award, bid: str) -> dict[str, Json]:
+    gone, found = award.gone.get(bid), award.proofs.get(bid)
+    if isinstance(gone, AppointmentDeclined):
+        return {"end": "declined", "reason": gone.reason}
+    if gone is not None:
+        return {"end": gone.ground, "reason": gone.reason}
+    if found is not None and found.what.verdict != "proved":
+        return {"end": found.what.verdict, "reason": found.what.reason or ""}
+    return {"end": "in_line"}
 
 
 def _said(article: Citation | None) -> Json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, time, timedelta
 
 from rules.documents.points import merit_of
 from rules.rule import Citation
@@ -10,6 +11,7 @@ from rules.supplier import ranked, supplier, unproved
 from rules.waiting.step import Due, Now, committee, declarations, documents, failure
 from tender.codes import Office
 
+_DAY, _TICK = timedelta(days=1), timedelta(microseconds=1)
 _SUPPLIER = Citation(text="docs/lifecycle.md, supplier", status="chosen")
 
 
@@ -81,7 +83,9 @@ def agreed(now: Now) -> Iterator[Due]:
     if supplier(now.state) is None:
         yield from failure(now, "nobody_left", article=_SUPPLIER)
         return
-    by, reserve = now.ends("appointment"), unproved(now.state)
+    # The schedule has no time for a reserve, whose turn may come long after.
+    by = None if now.state.award.gone else now.ends("appointment")
+    reserve = unproved(now.state)
     if reserve is not None:
         yield from declarations(now, by)
         step = Due("prove_qualification", "committee", reserve, by=by)
@@ -96,7 +100,8 @@ def appointed(now: Now) -> Iterator[Due]:
     if _is_over(now):
         yield _passing_over(now)
         return
-    yield Due("accept_appointment", "bidder", supplier(now.state) or "")
+    bidder, by = supplier(now.state) or "", _sign_by(now)
+    yield Due("accept_appointment", "bidder", bidder, by=by, lapses=True)
 
 
 def accepted(now: Now) -> Iterator[Due]:
@@ -109,24 +114,33 @@ def accepted(now: Now) -> Iterator[Due]:
         else:
             yield _passing_over(now)
         return
-    by = now.ends("contract")
+    by = _sign_by(now)
     if issued and issued.bond is not None and part.bond is None:
-        yield Due("lodge_bond", "bidder", bidder, by=by)
+        yield Due("lodge_bond", "bidder", bidder, by=by, lapses=True)
         return
     sides: tuple[Office, ...] = ("bidder", "ppk")
     for side in sides:
         if side not in part.signatures:
             about = bidder if side == "bidder" else ""
-            yield Due("sign_contract", side, about, by=by)
+            yield Due("sign_contract", side, about, by=by, lapses=True)
 
 
 def _passing_over(now: Now) -> Due:
     return Due("pass_over_supplier", "ppk", supplier(now.state) or "")
 
 
-def _is_over(now: Now) -> bool:
+def _sign_by(now: Now) -> datetime | None:
+    """Return the last moment for the contract; after it the next in line has its turn."""
     issued = now.state.award.appointment
-    return issued is not None and now.state.day(now.at) > issued.sign_by
+    if issued is None:
+        return None
+    next_day = datetime.combine(issued.sign_by, time.min, now.state.zone) + _DAY
+    return next_day.astimezone(UTC) - _TICK
+
+
+def _is_over(now: Now) -> bool:
+    last = _sign_by(now)
+    return last is not None and now.at > last
 
 
 def contracted(now: Now) -> Iterator[Due]:

@@ -90,7 +90,7 @@ def committee(now: Now, step: Due, bid: str | None = None) -> Due:
 def failure(now: Now, ground: str = "", article: Citation = _FAILED) -> Iterator[Due]:
     """Yield what is left where nothing else is: the failure of the tender."""
     yield from declarations(now)
-    yield Due("declare_failure", "committee", ground, article=article)
+    yield committee(now, Due("declare_failure", "committee", ground, article=article))
 
 
 def suspended(now: Now) -> Iterator[Due]:

@@ -45,7 +45,9 @@ class Award:
     acceptance: Acceptance | None = None
     accepted_at: datetime | None = None
     proofs: Mapping[str, Found[Proof]] = field(default_factory=dict)  # of reserves
-    gone: tuple[str, ...] = ()  # appointed, and declined or passed over
+    gone: Mapping[str, happened.AppointmentDeclined | happened.SupplierPassedOver] = (
+        field(default_factory=dict)
+    )
     disagreed: happened.ResultDisagreed | None = None
     disagreed_at: datetime | None = None
     failure: happened.TenderFailed | None = None
@@ -93,11 +95,13 @@ def _approved(part: Award, event: happened.AwardApproved, _: Fact) -> Award:
 
 @fold.on(CommitteeFormed)
 def _formed(part: Award, event: CommitteeFormed, _: Fact) -> Award:
-    """Count the approvals of those who are members still, until it is decided."""
-    if part.decided_at is not None:
-        return part
-    stay = tuple(member for member in part.approvals if member in event.members)
-    return replace(part, approvals=stay)
+    """Have a committee that is formed again approve again, until it is decided.
+
+    Approvals that were kept could be half of a smaller committee without anybody's
+    having decided.
+    """
+    del event
+    return part if part.decided_at is not None else replace(part, approvals=())
 
 
 @fold.on(ConflictDeclared)
@@ -191,19 +195,21 @@ def _proved(part: Award, event: QualificationProved, fact: Fact) -> Award:
 
 @fold.on(happened.AppointmentDeclined)
 def _declined(part: Award, event: happened.AppointmentDeclined, _: Fact) -> Award:
-    return _gone(part, event.bidder)
+    return _gone(part, event)
 
 
 @fold.on(happened.SupplierPassedOver)
 def _passed(part: Award, event: happened.SupplierPassedOver, _: Fact) -> Award:
-    return _gone(part, event.bidder)
+    return _gone(part, event)
 
 
-def _gone(part: Award, bidder: str) -> Award:
-    """Return the part without an appointment, and *bidder* out of line."""
+def _gone(
+    part: Award, event: happened.AppointmentDeclined | happened.SupplierPassedOver
+) -> Award:
+    """Return the part without an appointment, and its bidder out of line."""
     return replace(
         part,
-        gone=(*part.gone, bidder),
+        gone={**part.gone, event.bidder: event},
         appointment=None,
         appointed_at=None,
         acceptance=None,

@@ -15,6 +15,7 @@ from flows.package import PlannedAct
 from ledger.asked import Refused
 from ledger.bundle import open_up
 from ledger.replay import replay
+from rules.documents import document_data
 from tests.flows.hostile import empty_boxes, with_bid
 from tests.journeys.cleaning import PROCESS, Way, acts_of, at_stage, package
 from tests.ledger.again import act, go, order
@@ -55,6 +56,11 @@ def refused(way: Way, one: PlannedAct) -> Refused:
 
 def declining(bidder: str, at: str) -> PlannedAct:
     return act("decline_appointment", at, bidder, "bidder", reason="Tidak sanggup.")
+
+
+def passing(at: str, ground: str) -> PlannedAct:
+    reason = "Tidak menjawab sampai tenggat."
+    return act("pass_over_supplier", at, "ppk", "ppk", ground=ground, reason=reason)
 
 
 def proving(at: str, verdict: str = "proved") -> PlannedAct:
@@ -162,6 +168,7 @@ def test_where_all_in_line_say_no_the_tender_fails_on_that_ground(
 
 
 def test_a_reserve_that_is_not_proved_is_not_appointed(tmp_path: Path) -> None:
+    """The announcement of the failure says of winner and reserve what became of them."""
     with wrong_at("appointed", tmp_path) as way:
         unproved = proving("2026-11-25 10:00", "not_proved")
         go(way, (declining("p-07", "2026-11-25 09:00"), unproved))
@@ -169,6 +176,51 @@ def test_a_reserve_that_is_not_proved_is_not_appointed(tmp_path: Path) -> None:
         assert waited(way) == [("declare_failure", "committee", "nobody_left")]
         assert refused(way, APPOINT).refusal.rule == "appointment.nobody-left"
         go(way, (failing("2026-11-26 11:00", "nobody_left"),))
+        reading = way.office.reading(way.state)
+        told = document_data(way.state, reading, "failure_announcement", None)
+        assert told["line"] == [
+            {"bid": "p-07", "end": "declined", "reason": "Tidak sanggup."},
+            {"bid": "p-06", "end": "not_proved", "reason": "Akta asli tidak ada."},
+        ]
+
+
+@pytest.mark.parametrize("ground", ["declined", "silent", "unsigned"])
+def test_from_files_the_next_in_line_signs_long_after_the_time_for_letters(
+    ground: str, tmp_path: Path
+) -> None:
+    """The schedule has appointments until 30 November; whoever is next comes when it can."""
+    first = {
+        "declined": (declining("p-07", "2026-12-01 09:00"),),
+        "silent": (passing("2026-12-15 09:00", "silent"),),
+        "unsigned": (
+            acts_of("appointed", "accept_appointment")[0],
+            passing("2026-12-15 09:00", "unsigned"),
+        ),
+    }[ground]
+    day = first[-1].at.strftime("%Y-%m-%d")
+    bond = dict(next(a for a in package().acts if a.command == "lodge_bond").fields)
+    bond["amount"] = 151_268_420  # 5 % of Rp3,025,368,385
+    accept = {"signatory": "Direktur"}
+    acts = (
+        *first,
+        proving(f"{day} 10:00"),
+        act("issue_appointment", f"{day} 11:00", "ppk", "ppk"),
+        act("accept_appointment", f"{day} 12:00", "p-06", "bidder", **accept),
+        act("lodge_bond", f"{day} 13:00", "p-06", "bidder", **bond),
+        act("sign_contract", f"{day} 14:00", "p-06", "bidder", number="1"),
+        act("sign_contract", f"{day} 15:00", "ppk", "ppk", number="1"),
+        act("order_start", f"{day} 16:00", "ppk", "ppk", starts_on=START),
+    )
+    with at_stage("appointed", tmp_path, acts) as way:
+        stopped = way.course.to_the_end(way.office)
+
+        assert stopped is None, stopped
+        assert way.state.stage == "started"
+        reading = way.office.reading(way.state)
+        letter = document_data(way.state, reading, "appointment", None)
+        proof = letter["proof"]
+        assert isinstance(proof, dict)
+        assert proof["seen_on"] == day
 
 
 def test_who_says_nothing_is_passed_over_by_an_act_and_not_by_the_clock(
@@ -177,15 +229,7 @@ def test_who_says_nothing_is_passed_over_by_an_act_and_not_by_the_clock(
     with wrong_at("appointed", tmp_path) as way:
         way.clock.set(act("agree_result", "2026-12-15 08:00", "ppk", "ppk").at)
         assert way.state.stage == "appointed"
-        passing = act(
-            "pass_over_supplier",
-            "2026-12-15 09:00",
-            "ppk",
-            "ppk",
-            ground="silent",
-            reason="Tidak menjawab.",
-        )
-        go(way, (passing,))
+        go(way, (passing("2026-12-15 09:00", "silent"),))
 
         assert waited(way) == [("prove_qualification", "committee", "p-06")]
 

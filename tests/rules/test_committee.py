@@ -213,9 +213,9 @@ REFUSED = (
     ),
     Refused(
         "a committee formed again after its last act",
-        replacing(asked("agree_result")),
+        replacing(asked("order_start")),
         "stage.not-now",
-        {"command": "form_committee", "stage": "reported"},
+        {"command": "form_committee", "stage": "contracted"},
     ),
     Refused(
         "a committee formed again of four",

@@ -208,7 +208,7 @@ ROWS = (
         "the bond comes before the signatures",
         asked("lodge_bond"),
         (("lodge_bond", "bidder", "p-07"),),
-        by="2026-12-09 16:00",
+        by="2026-12-14 23:59:59.999999",
     ),
     Row(
         "both sides sign",

@@ -103,7 +103,7 @@ REFUSED = (
     ),
     Refused(
         "another mark after the lock",
-        MARK.after(MarksLocked(member="pokja-1")),
+        MARK.when(LAST_LOCK),
         "marks.locked",
         {"members": "pokja-1", "command": "record_mark"},
     ),
@@ -220,9 +220,9 @@ class TestBlind:
         state = asked_by_points("lock_marks", "pokja-2").scene().state
 
         assert "pokja-1" in state.evaluation.locked
-        assert blind.may_see(state, "pokja-2", "pokja-2")
-        assert not blind.may_see(state, "pokja-2", "pokja-1")
-        assert blind.may_see(state, "pokja-1", "pokja-2")
+        assert blind.may_see(state, "pokja-2", "pokja-2", "p-07")
+        assert not blind.may_see(state, "pokja-2", "pokja-1", "p-07")
+        assert blind.may_see(state, "pokja-1", "pokja-2", "p-07")
         assert {key[2] for key in blind.visible(state, "pokja-2")} == {"pokja-2"}
         assert {key[2] for key in blind.visible(state, "pokja-1")} == {
             "pokja-1",
