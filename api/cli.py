@@ -238,7 +238,7 @@ def export(  # noqa: PLR0913  # its options
 
 
 @app.command()
-def replay(
+def replay(  # noqa: PLR0913  # each an option
     bundle: Annotated[
         Path,
         typer.Argument(
@@ -263,9 +263,22 @@ def replay(
             "A log's key that you trust, from elsewhere; may be given again.",
         ),
     ] = None,
+    rules: Annotated[
+        str | None,
+        typer.Option(
+            "--rules",
+            metavar="DAY|PACK",
+            help="Putuskan di bawah hukum lain: hari, atau berkas pack. "
+            "Decide under another law: that of a day, or a pack's file.",
+        ),
+    ] = None,
     lang: Lang = None,
 ) -> None:
     """Putuskan ulang. Decide a bundle again: identical, or the first divergence."""
+    if rules is not None:
+        from api.under_law import replay_under  # noqa: PLC0415
+
+        raise typer.Exit(replay_under(bundle, rules, lang))
     from api.replaying import replay_bundle  # noqa: PLC0415
 
     raise typer.Exit(

@@ -1,0 +1,84 @@
+"""`saksama replay BUNDLE --rules`: another day's law, or a pack that somebody changed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.api.commands import BAD_INPUT, DIFFERS, NOT_COMPARABLE, SAME, saksama
+from tests.ledger.forging import Forgery
+from tests.ledger.test_otherwise import BUNDLE, bundle
+
+
+def changed(folder: Path, **values: str) -> Path:
+    """Write the law of the bundle with some values changed."""
+    (pack,) = bundle().packs.values()
+    file = json.loads(pack.to_bytes())
+    for value in file["values"]:
+        value["value"] = values.get(value["id"].replace(".", "_"), value["value"])
+    path = folder / "pack.json"
+    path.write_text(json.dumps(file, indent=1), encoding="utf-8")
+    return path
+
+
+def test_the_law_of_the_day_changes_nothing() -> None:
+    found = saksama("replay", BUNDLE, "--rules", "2026-10-19")
+
+    assert found.exit_code == SAME
+    assert "171 acts decided again, 0 otherwise" in found.output
+
+
+def test_another_law_is_told_act_by_act_in_words(tmp_path: Path) -> None:
+    pack = changed(tmp_path, labour_minimum_wage="3690000")
+    english = saksama("replay", BUNDLE, "--rules", pack)
+    indonesian = saksama("replay", BUNDLE, "--rules", pack, "--lang", "id")
+
+    assert english.exit_code == indonesian.exit_code == DIFFERS
+    assert "/0/results/p-07/verdict: passed → failed" in english.output
+    assert (
+        "Take the proof of qualification on p-07 is not waited for." in english.output
+    )
+    assert "171 tindakan diputus lagi, 5 berbeda" in indonesian.output
+    assert "diterima" in indonesian.output
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("nope", "expected a file, found none"),
+        ("{}", "values: expected a value, found none"),
+        ('{"values": 1, "days_off": [], "years": []}', "values: expected a list"),
+    ],
+)
+def test_a_law_that_cannot_be_read_is_told(
+    text: str, said: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "pack.json"
+    if text != "nope":
+        path.write_text(text, encoding="utf-8")
+
+    found = saksama("replay", BUNDLE, "--rules", path)
+
+    assert found.exit_code == BAD_INPUT
+    assert said in found.stderr
+
+
+def test_a_bundle_that_does_not_follow_from_its_own_law_says_nothing_of_another(
+    tmp_path: Path,
+) -> None:
+    forgery = Forgery(BUNDLE.read_bytes(), bytes(32))
+    forgery.edit(forgery.find("propose_award"), event=_other_winner)
+    spoiled = tmp_path / "spoiled.zip"
+    spoiled.write_bytes(forgery.written())
+
+    found = saksama("replay", spoiled, "--rules", "2026-10-19")
+
+    assert found.exit_code == NOT_COMPARABLE
+    assert "does not follow from its own law" in found.output
+
+
+def _other_winner(event: dict[str, Any]) -> None:
+    event["winner"], event["reserves"] = "p-06", ["p-07"]
