@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from rules.documents.header import basis, need
 from rules.documents.selecting import RESTS_ON, titles
 from rules.failing import GROUNDS
@@ -60,6 +62,10 @@ def _line(state: State) -> list[Json]:
         {"bid": bid, **_end(award, bid)}
         for bid in (proposed.winner, *proposed.reserves)
     ]
+
+
+LineEnd = Literal["declined", "silent", "unsigned", "not_proved", "absent", "in_line"]
+"""What became of a bid in the award's line."""
 
 
 def _end(award: Award, bid: str) -> dict[str, Json]:

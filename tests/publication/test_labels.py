@@ -15,6 +15,7 @@ from publication.values import VALUES
 from rules import failing
 from rules.articles import article_of
 from rules.choices import CHOOSABLE
+from rules.documents.failing import LineEnd
 from rules.rule import Language
 from scoring import explanation
 from scoring.rule_ids import RULE_IDS
@@ -69,6 +70,7 @@ FAMILIES: dict[str, set[str]] = {
     "failure": of(award.Failure, "ground"),
     "follows": set(get_args(failing.Follows)),
     "finding": set(get_args(explanation.Verdict)),
+    "line_end": set(get_args(LineEnd)),
     "intake": set(get_args(codes.Intake)),
     "job": set(get_args(works.Job)),
     "judgement": of(evaluation.Judgement, "verdict"),
