@@ -166,7 +166,11 @@ def cited(source: str) -> str:
 
     >>> cited("Perpres 16/2018 art. 51(2)c"), cited("PP 35/2021 art. 15-17")
     ('Perpres 16/2018 Pasal 51 ayat (2) huruf c', 'PP 35/2021 Pasal 15-17')
+    >>> cited("docs/lifecycle.md, supplier")
+    'aturan Saksama (docs/lifecycle.md, supplier)'
     """
+    if source.startswith("docs/") and ";" not in source:
+        return f"aturan Saksama ({source})"
     read = _LETTER.sub(r" huruf \1", source.replace("art. ", "Pasal "))
     return _PARAGRAPH.sub(r"\1 ayat (\2", read)
 
