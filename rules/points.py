@@ -49,21 +49,6 @@ def faults(
             if not rubric or max(rubric.values()) > 1:
                 where = ("elements", at, "params", "rubric")
                 yield Fault(where, "lines, each with a code of its own", "others")
-    yield from _shared_faults(merit)
-
-
-def _shared_faults(merit: Merit) -> Iterator[Fault]:
-    """Yield what pays for two promises: each is held to the whole of its line."""
-    payers: dict[Item, str] = {}
-    for at, element in enumerate(merit.elements):
-        if isinstance(element, CommitmentElement) and element.params.funded_by:
-            item = element.params.funded_by
-            if item in payers:
-                where = ("elements", at, "params", "funded_by")
-                yield Fault(
-                    where, f"an item that does not pay for {payers[item]}", item
-                )
-            payers.setdefault(item, element.id)
 
 
 def _figure_faults(merit: Merit) -> Iterator[Fault]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from fractions import Fraction
 
 from api.files.document import Document
 from api.files.evaluation_file import EvaluationFile
@@ -17,6 +18,7 @@ from scoring.merit.fault import Fault, MeritError
 from scoring.merit.reading import codes
 from scoring.merit.terms import BidValues, Terms
 from tender.canonical.numbers import number_text
+from tender.merit.elements import CommitmentElement
 
 _MEANS = frozenset(
     f"formula.element.{name}.1"
@@ -43,6 +45,7 @@ def compared(
         *_unequal(terms, file),
         *_ungrouped(file),
         *_below_zero(terms, file),
+        *_above_price(file),
         *_unasked(file),
     ]
     if found:
@@ -147,6 +150,30 @@ def _below_zero(terms: Terms, file: EvaluationFile) -> Iterator[Fault]:
             if figure < 0 and code not in signed:
                 where = ("bids", at, "items", code)
                 yield Fault(where, "0 or more", number_text(figure))
+
+
+def _above_price(file: EvaluationFile) -> Iterator[Fault]:
+    """Yield a fault for lines that come to more than the price that they are parts of."""
+    lines = {
+        element.params.funded_by
+        for element in file.elements
+        if isinstance(element, CommitmentElement) and element.params.funded_by
+    }
+    for at, bid in enumerate(file.bids):
+        if bid.price is None:
+            continue
+        paying = {line: bid.items[line] for line in lines & bid.items.keys()}
+        above = sorted(line for line in paying if paying[line] > bid.price)
+        for line in above:
+            where = ("bids", at, "items", line)
+            expected = f"at most the price {bid.price}"
+            yield Fault(where, expected, number_text(paying[line]))
+        together = sum(paying.values(), Fraction(0))
+        if together > bid.price and not above:
+            expected = (
+                f"lines that pay for promises within the price {bid.price} together"
+            )
+            yield Fault(("bids", at, "items"), expected, number_text(together))
 
 
 def _unasked(file: EvaluationFile) -> Iterator[Fault]:

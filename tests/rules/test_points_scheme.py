@@ -101,7 +101,7 @@ REFUSED = (
         "scheme.points",
         {
             "where": "elements.4.params.funded_by",
-            "expected": "an item that does not pay for pelatihan",
+            "expected": "a line that does not pay for pelatihan",
             "found": "training",
         },
     ),
