@@ -34,6 +34,7 @@ READERS = (
     *(ROOT / "api" / f"{name}.py" for name in ("faults", "linting", "scheduling")),
     ROOT / "ledger" / "archive.py",
     ROOT / "ledger" / "bundle.py",
+    ROOT / "rules" / "points.py",
     ROOT / "scoring" / "formulas" / "formula.py",
     ROOT / "scoring" / "formulas" / "registry.py",
     ROOT / "scoring" / "merit" / "scheme_lint.py",
