@@ -153,5 +153,8 @@ Words = Annotated[str, StringConstraints(min_length=1, max_length=8000)]
 Many = Annotated[tuple[T, ...], BeforeValidator(_tuple)]
 """Some of a kind, in an order that is part of the record."""
 
+Some = Annotated[tuple[T, ...], Field(min_length=1), BeforeValidator(_tuple)]
+"""As `Many`, and one at least."""
+
 Each = Annotated[tuple[T, ...], BeforeValidator(_tuple), AfterValidator(_each_once)]
 """Some of a kind, none of them twice."""

@@ -133,7 +133,11 @@ def _ungrouped(file: EvaluationFile) -> Iterator[Fault]:
     for at, bid in enumerate(file.bids):
         for code, promises in bid.commitments.items():
             if len(promises) not in (1, groups):
-                expected = f"1 number, or {groups}, one for each of people"
+                expected = (
+                    f"1 number, or {groups}, one for each of people"
+                    if groups > 1
+                    else "one number"
+                )
                 where = ("bids", at, "commitments", code)
                 yield Fault(where, expected, str(len(promises)))
 

@@ -22,7 +22,7 @@ from tender.merit.elements import Element
 from tender.merit.gates import Gate
 from tender.merit.numbers import Marks, Number
 from tender.money import Rate, Rupiah, said
-from tender.stored import Flag, Many, Positive, Stored
+from tender.stored import Flag, Many, Positive, Some, Stored
 
 
 _VERSION: Final = 1
@@ -63,7 +63,7 @@ class EvaluationFile(Merit):
     currency: Currency
     estimate: Annotated[Rate, Field(gt=0)] | None = None
     contract_type: ContractType
-    people: Many[Positive] | None = None  # in each group of workers
+    people: Some[Positive] | None = None  # in each group of workers
     gates: Many[Gate] = ()
     bids: Many[EvaluatedBid]
 

@@ -103,6 +103,18 @@ def test_a_list_of_promises_has_one_for_each_group(tmp_path: Path) -> None:
     )
 
 
+def test_a_list_for_one_group_is_asked_for_as_one_number(tmp_path: Path) -> None:
+    said = told(tmp_path, json.dumps(training(1, [24, 12], people=[10])))
+
+    assert said.endswith("bids[1].commitments.pay: expected one number, found 2")
+
+
+def test_people_are_of_one_group_at_least(tmp_path: Path) -> None:
+    said = told(tmp_path, json.dumps(training(1, 24, people=[])))
+
+    assert said.endswith("people: expected a list of 1 or more, found a list of 0")
+
+
 def test_people_are_counted_from_one(tmp_path: Path) -> None:
     said = told(tmp_path, json.dumps(training(1, 24, people=[0])))
 

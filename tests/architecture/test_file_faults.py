@@ -188,7 +188,7 @@ def test_the_texts_are_read_from_where_they_stand() -> None:
         *wording.TYPES.values(),
         *toml_file.SYNTAX.values(),
         *(
-            say({"pattern": "x", "expected": "'x'", "ge": 1, "gt": 1, "le": 1, "lt": 1})
+            say({"pattern": "x", "expected": "'x'", "ge": 1, "gt": 1, "le": 1, "lt": 1, "min_length": 1})
             for say in wording.ASKED.values()
         ),
     ],
