@@ -27,8 +27,11 @@ _FILES: Final = {
     "one of {0} … ({1} in all) in the folder": ("salah satu dari {0} … (semuanya {1}) dalam folder", "take_away"),
     "text in UTF-8": ("teks UTF-8", "utf8"),
     "text without control characters": ("teks tanpa huruf kendali", "invisible"),
+    "the folder of an office": ("folder sebuah kantor", "office"),
     "the name of a file": ("nama berkas", "named"),
     "the name of a folder": ("nama folder", "name"),
+    "the name of a schema, one of {0}": ("nama skema, salah satu dari {0}", "choice"),
+    "the process {0}": ("tender {0}", "process"),
 }  # fmt: skip
 
 _WRITING: Final = {

@@ -66,7 +66,12 @@ def test_an_unknown_schema_is_told_with_the_known() -> None:
     ran = saksama("schema", "moon")
 
     assert (ran.exit_code, ran.stdout) == (BAD_INPUT, "")
-    assert ran.stderr == "schema: expected one of evaluation, found 'moon'\n"
+    assert ran.stderr.splitlines() == [
+        "schema:1: name: diharapkan nama skema, salah satu dari evaluation, ditemukan 'moon'",
+        "schema:1: name: expected the name of a schema, one of evaluation, found 'moon'",
+        "    Yang harus dilakukan: Pakai salah satu pilihan itu, persis seperti tertulis.",
+        "    What to do: Use one of these, exactly as written.",
+    ]
 
 
 SCHEMA = jsonschema.Draft202012Validator(evaluation())

@@ -31,7 +31,7 @@ A_VALUE = re.compile(
 
 READERS = (
     *sorted((ROOT / "api" / "files").glob("*.py")),
-    *(ROOT / "api" / f"{name}.py" for name in ("faults", "linting", "scheduling")),
+    *(ROOT / "api" / f"{name}.py" for name in ("evaluating", "faults", "linting", "scheduling")),
     ROOT / "ledger" / "archive.py",
     ROOT / "ledger" / "bundle.py",
     ROOT / "rules" / "points.py",
