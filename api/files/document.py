@@ -78,6 +78,18 @@ class Document:
             for where, expected, found in where_and_words(error, optional)
         ]
 
+    def at(self, where: Where) -> object:
+        """Return the value of *where*, or `None` where there is none."""
+        value = self.value
+        for step in where:
+            if isinstance(value, Mapping):
+                value = value.get(step)
+            elif isinstance(value, list) and isinstance(step, int):
+                value = value[step] if step < len(value) else None
+            else:
+                return None
+        return value
+
     def typed(self, where: Where) -> Where:
         """Return a place without the names of kinds that pydantic puts in between."""
         steps: list[str | int] = []

@@ -15,10 +15,11 @@ from pydantic import BeforeValidator, Field, StringConstraints
 
 from api.files import exact_json
 from api.files.document import Document
-from api.files.fault import FileFault, first_of, one_of, shown
+from api.files.fault import FileFault, Where, first_of, one_of, shown
+from scoring.formulas.registry import FORMULAS
 from tender.codes import Bid, Code, ContractType
 from tender.merit import Merit
-from tender.merit.elements import Element
+from tender.merit.elements import Element, FormulaUse
 from tender.merit.gates import Gate
 from tender.merit.numbers import Marks, Number
 from tender.money import Rate, Rupiah, said
@@ -79,7 +80,45 @@ def parsed(document: Document) -> EvaluationFile:
     unknown = list(_unknown_kinds(document))
     if unknown:
         raise first_of(unknown)
-    return document.read(EvaluationFile)
+    file = document.read(EvaluationFile)
+    if found := [*_nulls(document, document.value, ()), *_unquoted(document, file)]:
+        raise first_of(found)
+    return file
+
+
+def _nulls(document: Document, value: object, where: Where) -> Iterator[FileFault]:
+    """Yield a fault for each null, by which nobody can tell what is meant."""
+    if value is None:
+        expected = "a value, or the field left out"
+        yield document.fault(where, expected=expected, found=shown(value))
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _nulls(document, inner, (*where, key))
+    if isinstance(value, list):
+        for at, inner in enumerate(value):
+            yield from _nulls(document, inner, (*where, at))
+
+
+def _unquoted(document: Document, file: EvaluationFile) -> Iterator[FileFault]:
+    """Yield a fault for each number that stands where a formula takes a code."""
+    price = file.price
+    uses: list[tuple[Where, object]] = [
+        (("price",), price),
+        (("price", "adjusted"), price and price.adjusted),
+        *((("elements", at), one) for at, one in enumerate(file.elements)),
+    ]
+    for where, use in uses:
+        if not isinstance(use, FormulaUse) or use.formula not in FORMULAS:
+            continue
+        for parameter in FORMULAS[use.formula].parameters:
+            place = (*where, "params", parameter.name)
+            given = document.at(place)
+            several = given if isinstance(given, list) else [given]
+            if parameter.type in ("code", "codes") and not all(
+                one is None or isinstance(one, str) for one in several
+            ):
+                found = shown(given)
+                yield document.fault(place, expected=parameter.expected, found=found)
 
 
 def _kinds(union: object) -> frozenset[str]:

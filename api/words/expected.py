@@ -92,6 +92,7 @@ _VALUES: Final = {
     "a secret key of age, 'AGE-SECRET-KEY-1' and 58 characters": ("kunci rahasia age: 'AGE-SECRET-KEY-1' dan 58 huruf", "form"),
     "a table": ("tabel", "form"),
     "a value": ("isi", "fill"),
+    "a value, or the field left out": ("isi, atau tanpa isian itu", "empty"),
     "a label such as 'name' or 'npwp'": ("sebutan seperti 'name' atau 'npwp'", "form"),
     "a whole number": ("bilangan bulat", "form"),
     "an account such as '5.1.02.02.01.0030'": ("kode rekening seperti '5.1.02.02.01.0030'", "form"),

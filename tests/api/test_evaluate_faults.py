@@ -229,6 +229,23 @@ FAULTS: list[tuple[Change, str]] = [
         "bids[1].values.plan: expected a number, found null",
     ),
     (
+        lambda f: f["bids"][0].update(price=None),
+        "bids[1].price: expected a value, or the field left out, found null",
+    ),
+    (
+        lambda f: f.update(shortlist=None),
+        "shortlist: expected a value, or the field left out, found null",
+    ),
+    (
+        lambda f: f["price"].update(
+            adjusted={
+                "formula": "formula.evaluated.preference-divided.1",
+                "params": {"local-content": 1, "margin": 0.25},
+            }
+        ),
+        "price.adjusted.params.local-content: expected a code, found 1",
+    ),
+    (
         lambda f: f["bids"][0]["values"].update(plan={"mark": 1}),
         "bids[1].values.plan: expected a number, found ",
     ),
