@@ -18,6 +18,7 @@ from scoring.merit.fault import Fault, MeritError
 from scoring.merit.reading import codes
 from scoring.merit.terms import BidValues, Terms
 from tender.canonical.numbers import number_text
+from tender.codes import Bid
 from tender.merit.elements import CommitmentElement
 
 _MEANS = frozenset(
@@ -54,9 +55,10 @@ def compared(
 
 
 def held_to_ties(terms: Terms, bids: tuple[BidValues, ...], document: Document) -> None:
-    """Raise `FileFault` for each place of a bid that the committee is not asked about.
+    """Raise `FileFault` for places that decide nothing, or not all that they have to.
 
-    Raise `MeritError` where the bids do not fit.
+    A bid has one where the committee is asked about it; of the bids that are level each
+    has its own, or none has one. Raise `MeritError` where the bids do not fit.
     """
     if not any(bid.place for bid in bids):
         return
@@ -71,8 +73,27 @@ def held_to_ties(terms: Terms, bids: tuple[BidValues, ...], document: Document) 
         for at, bid in enumerate(bids)
         if bid.place and bid.bid not in level
     ]
+    for group in before.tied:
+        found += _undecided(bids, group)
     if found:
         raise faults_of(found, document)
+
+
+def _undecided(bids: tuple[BidValues, ...], group: tuple[Bid, ...]) -> Iterator[Fault]:
+    """Yield a fault for each bid of a level *group* whose place is another's, or lacking."""
+    level = [(at, bid) for at, bid in enumerate(bids) if bid.bid in group]
+    if not any(bid.place for _, bid in level):
+        return
+    seen: dict[int, Bid] = {}
+    for at, bid in level:
+        where = ("bids", at, "place")
+        if not bid.place:
+            first = next(one.bid for _, one in level if one.place)
+            yield Fault(where, f"a place, as {first} has one and is level", "none")
+        elif bid.place in seen:
+            expected = f"a place other than that of {seen[bid.place]}"
+            yield Fault(where, expected, str(bid.place))
+        seen.setdefault(bid.place, bid.bid)
 
 
 def faults_of(faults: Iterable[Fault], document: Document) -> FileFault:

@@ -24,6 +24,8 @@ COMPARED: Final[Mapping[str, tuple[str, str]]] = {
     "a number more than {0}": ("angka di atas {0}", "range"),
     "a number more than {0} and up to {1}": ("angka di atas {0} sampai {1}", "range"),
     "a number up to {0}": ("angka sampai {0}", "range"),
+    "a place other than that of {0}": ("urutan selain urutan {0}", "fit"),
+    "a place, as {0} has one and is level": ("urutan, karena {0} yang sama kuat diberi urutan", "fill"),
     "a price in the scheme": ("harga dalam tata cara", "fit"),
     "a price to compare under lowest": ("harga untuk dibandingkan pada lowest", "fill"),
     "a promise under commitments": ("janji di bawah commitments", "promise"),
