@@ -64,7 +64,10 @@ def lint_package(folder: Path, *, json: bool, wanted: str | None) -> int:
 def as_json(package: Package, found: Iterable[Finding]) -> dict[str, Json]:
     """Return what was found, each with its sentence and remedy in both languages."""
     offset = package.process.offset
-    words: dict[Language, Codes] = {"id": Codes("id", offset), "en": Codes("en", offset)}
+    words: dict[Language, Codes] = {
+        "id": Codes("id", offset),
+        "en": Codes("en", offset),
+    }
     return {
         "process": package.process.ocid,
         "findings": [

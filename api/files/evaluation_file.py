@@ -25,7 +25,6 @@ from tender.merit.numbers import Marks, Number
 from tender.money import Rate, Rupiah, said
 from tender.stored import Flag, Many, Positive, Some, Stored
 
-
 _VERSION: Final = 1
 
 

@@ -215,8 +215,9 @@ def test_a_name_in_a_file_stays_as_it_is_in_either_language(tmp_path: Path) -> N
 
     (breach,) = told(planted(tmp_path, no_cost), "scheme.points")
 
-    assert "diharapkan unit_cost di samping funded_by, ditemukan tidak ada" in (
-        breach["says"]["id"]
+    assert (
+        "diharapkan unit_cost di samping funded_by, ditemukan tidak ada"
+        in (breach["says"]["id"])
     )
     assert "expected unit_cost beside funded_by, found none" in breach["says"]["en"]
 
@@ -281,6 +282,18 @@ class TestSchemesOfAnotherForm:
         assert risks(elements=[bands("0")], **SUM) == [
             ("risk.bands-level", {"element": "plan", "points": "0"})
         ]
+
+    @pytest.mark.parametrize("points", [("50",), ("50", "50")])
+    def test_where_bands_are_alike_no_bid_has_to_be_perfect(
+        self, points: tuple[str, ...]
+    ) -> None:
+        said = risks(elements=[bands(*points, threshold="50")], threshold="50", **SUM)
+
+        assert "risk.bands-level" in dict(said)
+        assert "risk.threshold-full-marks" not in dict(said)
+        beside = [bands(*points), element("method", max="10")]
+        both = risks(elements=beside, threshold="60", **SUM)
+        assert ("risk.threshold-full-marks", {"of": "total", "threshold": "60"}) in both
 
     def test_the_most_that_can_be_reached_is_as_it_is_rounded(self) -> None:
         step = {"at": "element", "places": 0, "mode": "down"}
