@@ -7,7 +7,7 @@ read exactly.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Final, Literal, get_args
 
@@ -16,6 +16,7 @@ from pydantic import BeforeValidator, Field, StringConstraints
 from api.files import exact_json
 from api.files.document import Document
 from api.files.fault import FileFault, Where, first_of, one_of, shown
+from scoring.formulas.formula import Parameter
 from scoring.formulas.registry import FORMULAS
 from tender.codes import Bid, Code, ContractType
 from tender.merit import Merit
@@ -98,6 +99,11 @@ def _nulls(document: Document, value: object, where: Where) -> Iterator[FileFaul
             yield from _nulls(document, inner, (*where, at))
 
 
+_TAKEN: Final[Mapping[str, tuple[Parameter, ...]]] = {
+    id_: formula.parameters for id_, formula in FORMULAS.items()
+}
+
+
 def _unquoted(document: Document, file: EvaluationFile) -> Iterator[FileFault]:
     """Yield a fault for each number that stands where a formula takes a code."""
     price = file.price
@@ -107,9 +113,9 @@ def _unquoted(document: Document, file: EvaluationFile) -> Iterator[FileFault]:
         *((("elements", at), one) for at, one in enumerate(file.elements)),
     ]
     for where, use in uses:
-        if not isinstance(use, FormulaUse) or use.formula not in FORMULAS:
+        if not isinstance(use, FormulaUse):
             continue
-        for parameter in FORMULAS[use.formula].parameters:
+        for parameter in _TAKEN.get(use.formula, ()):
             place = (*where, "params", parameter.name)
             given = document.at(place)
             several = given if isinstance(given, list) else [given]
