@@ -16,7 +16,7 @@ REMEDIES: Final[Mapping[Language, Mapping[str, str]]] = {
         "bids": "Taruh folder bids/ dalam paket, atau hapus tindakan yang menunjuk berkas penawaran.",
         "bundle": "Ambil lagi berkas bukti (.zip) dari penerbitnya, utuh, dan jangan disimpan ulang dengan program lain.",
         "choice": "Pakai salah satu pilihan itu, persis seperti tertulis.",
-        "code": "Pakai salah satu dari itu, persis seperti tertulis; kode buatan sendiri didaftarkan lebih dahulu di berkas yang memuatnya.",
+        "code": "Pakai salah satunya, persis seperti tertulis; kode buatan sendiri didaftarkan lebih dahulu di berkas yang memuatnya.",
         "copy": "Taruh berkasnya sendiri di tempat itu; tautan tidak dibaca.",
         "day": "Sebut hari dalam kalender, dengan tahun, bulan dan tanggalnya.",
         "empty": "Isi {field}, atau hapus seluruhnya bila tidak ada isinya.",
