@@ -12,9 +12,10 @@ from typing import Any
 import orjson
 
 from api.evaluation_text import as_json, as_lines, in_currency
-from api.faults import BAD_INPUT, exits_on_bad_input
+from api.faults import exits_on_bad_input
 from api.files.evaluation_bids import compared, faults_of, held_to_ties
 from api.files.evaluation_file import EvaluationFile, read
+from api.files.fault import FileFault, shown
 from api.words.language import language
 from rules.findings import SENTENCES
 from rules.rule import Language
@@ -48,14 +49,16 @@ def evaluate_file(
     return 0
 
 
+@exits_on_bad_input
 def print_schema(name: str) -> int:
     """Print a schema; return 0, or 2 for a name that is none."""
     from api.schemas import SCHEMAS  # noqa: PLC0415  # evaluate does without it
 
     if name not in SCHEMAS:
-        known = ", ".join(SCHEMAS)
-        sys.stderr.write(f"schema: expected one of {known}, found {name!r}\n")
-        return BAD_INPUT
+        expected = f"the name of a schema, one of {', '.join(SCHEMAS)}"
+        raise FileFault(
+            file="schema", line=1, field="name", expected=expected, found=shown(name)
+        )
     sys.stdout.buffer.write(_pretty(SCHEMAS[name]()))
     sys.stdout.buffer.flush()
     return 0

@@ -19,6 +19,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Final
 
+from api.files.fault import FileFault
 from api.files.law import pack_of
 from flows.office import Office
 from ledger.blobs import Blobs, NoBlobError, PrivateBlobs
@@ -95,11 +96,13 @@ class DamagedOfficeError(OSError):
         )
 
 
-class NotAnOfficeError(OSError):
+class NotAnOfficeError(FileFault):
     """A folder was named in which no office has been opened, or an office without a process."""
 
     def __init__(self, folder: Path, expected: str = "the folder of an office") -> None:
-        super().__init__(f"{folder}: expected {expected}, found none")
+        super().__init__(
+            file=str(folder), line=1, field="folder", expected=expected, found="none"
+        )
 
 
 @dataclass(frozen=True, slots=True)

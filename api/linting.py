@@ -14,10 +14,12 @@ from api.files.fault import FileFault
 from api.files.law import pack_of
 from api.files.package import read_package
 from api.terminal import Terminal
+from api.words.codes import Codes
 from api.words.language import language
 from flows.package import Package
 from flows.rehearsal import rehearse
 from rules.lint.finding import Finding
+from rules.rule import Language
 from tender.canonical import Json
 from tender.state import State
 from tender.values import UnknownValueError
@@ -62,6 +64,10 @@ def lint_package(folder: Path, *, json: bool, wanted: str | None) -> int:
 def as_json(package: Package, found: Iterable[Finding]) -> dict[str, Json]:
     """Return what was found, each with its sentence and remedy in both languages."""
     offset = package.process.offset
+    words: dict[Language, Codes] = {
+        "id": Codes("id", offset),
+        "en": Codes("en", offset),
+    }
     return {
         "process": package.process.ocid,
         "findings": [
@@ -72,7 +78,10 @@ def as_json(package: Package, found: Iterable[Finding]) -> dict[str, Json]:
                 "status": one.refusal.article.status,
                 "operands": dict(one.refusal.operands),
                 "command": one.command or None,
-                "says": {"id": one.says("id", offset), "en": one.says("en", offset)},
+                "says": {
+                    name: one.says(name, offset, codes.label)
+                    for name, codes in words.items()
+                },
                 "remedy": {"id": one.remedy()["id"], "en": one.remedy()["en"]},
             }
             for one in found

@@ -86,7 +86,7 @@ def schedule_package(
     try:
         answer = reckon(package, starts_on, day)
     except OutsideCalendarError as error:
-        sys.stderr.write(f"{_unknown_year(error.day.year)}\n")
+        sys.stderr.write(f"{_unknown_year(error)}\n")
         return BAD_INPUT
     except UnknownValueError as error:  # a day before the law that is known here
         expected = f"a day on which {error.value_id} is in force"
@@ -100,10 +100,12 @@ def schedule_package(
     return 0 if answer.in_time else _TOO_LATE
 
 
-def _unknown_year(year: int) -> str:
+def _unknown_year(error: OutsideCalendarError) -> str:
     """Return the rule that asks for the year's calendar, as a fault of the input."""
-    says = UNKNOWN_YEAR.says
-    said: dict[Language, str] = {name: says[name].format(year=year) for name in says}
+    operands = {"year": error.day.year, "years": ", ".join(map(str, error.years))}
+    said: dict[Language, str] = {
+        name: says.format(**operands) for name, says in UNKNOWN_YEAR.says.items()
+    }
     return lines(UNKNOWN_YEAR.id, said, UNKNOWN_YEAR.remedy)
 
 
@@ -125,6 +127,7 @@ def reckon(package: Package, start: date, on: date) -> Answer:
     Raise `OutsideCalendarError` where it takes days of a year without a calendar.
     """
     pack = pack_of(on)
+    pack.calendar.is_working(on)  # a day of no known year is told before its values
     values = Values()
     law = Law(values.over(pack.values), pack.calendar)
     scheduled: dict[str, Slot] = {slot.stage: slot for slot in package.schedule.slots}

@@ -16,6 +16,7 @@ from api.files.evaluation_file import EvaluationFile
 from scoring.formulas.formula import Formula, Kind, Parameter
 from scoring.formulas.registry import FORMULAS
 from tender.canonical.numbers import number_text
+from tender.codes import CODE
 from tender.merit.numbers import marks_written, parameter_written
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -33,7 +34,7 @@ _RUPIAH: Final = {
     "minimum": 0,
     "pattern": r"^(0|[1-9][0-9]{0,15})$",
 }
-_CODE: Final = {"type": "string", "pattern": r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$"}
+_CODE: Final = {"type": "string", "pattern": CODE}
 _MARKS: Final = {"anyOf": [_NUMBER, {"type": "array", "items": _NUMBER, "minItems": 1}]}
 _ONE: Final = {"type": ["number", "string"]}
 

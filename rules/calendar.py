@@ -39,6 +39,7 @@ class OutsideCalendarError(LookupError):
             "add the year's days off to the pack"
         )
         self.day = day
+        self.years = years
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from fractions import Fraction
 from scoring.merit.fault import Fault
 from scoring.merit.reading import price_use_of
 from scoring.merit.scheme_lint import scheme_faults
-from tender.codes import MANDATORY, Component, Item
+from tender.codes import MANDATORY, Code, Component, Item
 from tender.merit import Merit
 from tender.merit.elements import CommitmentElement, PanelElement
 from tender.works import ItemLine
@@ -49,21 +49,27 @@ def faults(
             if not rubric or max(rubric.values()) > 1:
                 where = ("elements", at, "params", "rubric")
                 yield Fault(where, "lines, each with a code of its own", "others")
-    yield from _shared_faults(merit)
 
 
-def _shared_faults(merit: Merit) -> Iterator[Fault]:
-    """Yield what pays for two promises: each is held to the whole of its line."""
-    payers: dict[Item, str] = {}
-    for at, element in enumerate(merit.elements):
-        if isinstance(element, CommitmentElement) and element.params.funded_by:
-            item = element.params.funded_by
-            if item in payers:
-                where = ("elements", at, "params", "funded_by")
-                yield Fault(
-                    where, f"an item that does not pay for {payers[item]}", item
-                )
-            payers.setdefault(item, element.id)
+def place(merit: Merit, where: tuple[str | int, ...]) -> str:
+    """Return the name of a field of *merit*: an element by its id, others counted from 1.
+
+    An element whose id another has too, or is made of digits, is counted.
+    """
+    ids = [element.id for element in merit.elements]
+    text = ""
+    for parent, step in zip(("", *where), where, strict=False):
+        if isinstance(step, str):
+            text += f".{step}" if text else step
+        elif parent == "elements" and _is_a_name(ids[step], ids):
+            text += f"[{ids[step]}]"
+        else:
+            text += f"[{step + 1}]"
+    return text
+
+
+def _is_a_name(code: Code, codes: list[Code]) -> bool:
+    return codes.count(code) == 1 and not code.isdigit()
 
 
 def _figure_faults(merit: Merit) -> Iterator[Fault]:

@@ -6,13 +6,13 @@ blobs outside the chain; documents for the public show codes.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import StringConstraints
 
-Code = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$", max_length=60)
-]
+CODE: Final = r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$"
+
+Code = Annotated[str, StringConstraints(pattern=CODE, max_length=60)]
 """The general shape: lower case, digits, hyphens and points inside."""
 
 Ocid = Annotated[str, StringConstraints(pattern=r"^ocds-[a-z0-9]{6}-[a-z0-9-]{1,60}$")]

@@ -12,6 +12,7 @@ article asks for it and nowhere else.
 from __future__ import annotations
 
 import re
+from datetime import date
 from fractions import Fraction
 from typing import Annotated
 
@@ -28,14 +29,18 @@ LARGEST = 10**15
 def said(value: object) -> str:
     """Return what was found as the person who typed it knows it.
 
-    >>> said(True), said(Fraction(2200000001, 2)), said("1.000")
-    ('true', '1100000000.5', "'1.000'")
+    >>> said(True), said(Fraction(2200000001, 2)), said("1.000"), said(date(2027, 1, 1))
+    ('true', '1100000000.5', "'1.000'", '2027-01-01')
     """
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
     if isinstance(value, Fraction):
         return f"{number_text(value):.60}"
-    return "a list" if isinstance(value, list) else f"{value!r:.60}"
+    if isinstance(value, date):  # a moment is one too
+        return value.isoformat()
+    if isinstance(value, dict):
+        return f"a table of {len(value)}"
+    return "a list" if isinstance(value, list | tuple) else f"{value!r:.60}"
 
 
 def _rupiah(value: object) -> int:

@@ -27,6 +27,7 @@ from pydantic import (
 
 from tender.canonical import Json, sha256_hex, to_bytes
 from tender.canonical.times import parse_time, time_text
+from tender.money import said
 
 T = TypeVar("T")
 
@@ -65,7 +66,7 @@ def _moment(value: object) -> datetime:
         return parse_time(value)
     if isinstance(value, datetime) and value.tzinfo is not None:
         return value.astimezone(UTC)
-    message = f"expected a moment with its offset from UTC, found {value!r}"
+    message = f"expected a moment with its offset from UTC, found {said(value)}"
     raise ValueError(message)
 
 
@@ -77,7 +78,7 @@ def _day(value: object) -> date:
             return date.fromisoformat(value)
     except ValueError:
         pass  # a day that does not exist is told below
-    message = f"expected a day that exists, as YYYY-MM-DD, found {value!r}"
+    message = f"expected a day that exists, as YYYY-MM-DD, found {said(value)}"
     raise ValueError(message)
 
 
@@ -89,11 +90,18 @@ def _each_once(value: tuple[Any, ...]) -> tuple[Any, ...]:
     with suppress(TypeError):  # not every kind has a hash
         if len(set(value)) == len(value):
             return value
-    twice = sorted({str(item) for item in value if value.count(item) > 1})
+    twice = sorted({_told(item) for item in value if value.count(item) > 1})
     if twice:
         message = f"expected each once, found twice: {', '.join(twice)}"
         raise ValueError(message)
     return value
+
+
+def _told(item: object) -> str:
+    """Return one of several: a code as it is, of a record its fields."""
+    if not isinstance(item, Stored):
+        return str(item)
+    return " ".join(f"{name} {said(value)}" for name, value in item.to_json().items())
 
 
 Flag = Annotated[bool, Field(strict=True)]
@@ -144,6 +152,9 @@ Words = Annotated[str, StringConstraints(min_length=1, max_length=8000)]
 
 Many = Annotated[tuple[T, ...], BeforeValidator(_tuple)]
 """Some of a kind, in an order that is part of the record."""
+
+Some = Annotated[tuple[T, ...], Field(min_length=1), BeforeValidator(_tuple)]
+"""As `Many`, and one at least."""
 
 Each = Annotated[tuple[T, ...], BeforeValidator(_tuple), AfterValidator(_each_once)]
 """Some of a kind, none of them twice."""

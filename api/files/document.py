@@ -74,9 +74,37 @@ class Document:
         The absence of an *optional* field is none.
         """
         return [
-            self.fault((*under, *where), expected=expected, found=found)
+            self.fault(self.typed((*under, *where)), expected=expected, found=found)
             for where, expected, found in where_and_words(error, optional)
         ]
+
+    def at(self, where: Where) -> object:
+        """Return the value of *where*, or `None` where there is none."""
+        value = self.value
+        for step in where:
+            if isinstance(value, Mapping):
+                value = value.get(step)
+            elif isinstance(value, list) and isinstance(step, int):
+                value = value[step] if step < len(value) else None
+            else:
+                return None
+        return value
+
+    def typed(self, where: Where) -> Where:
+        """Return a place without the names of kinds that pydantic puts in between."""
+        steps: list[str | int] = []
+        value = self.value
+        for step in where:
+            if isinstance(value, Mapping) and step not in value:
+                if step == value.get("kind"):
+                    continue
+                value = None
+            elif isinstance(value, Mapping):
+                value = value[step]
+            elif isinstance(value, list) and isinstance(step, int):
+                value = value[step] if step < len(value) else None
+            steps.append(step)
+        return tuple(steps)
 
     def known(
         self, places: Iterable[tuple[Where, str]], codes: Iterable[str]

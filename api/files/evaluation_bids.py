@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from fractions import Fraction
 
 from api.files.document import Document
 from api.files.evaluation_file import EvaluationFile
@@ -17,6 +18,8 @@ from scoring.merit.fault import Fault, MeritError
 from scoring.merit.reading import codes
 from scoring.merit.terms import BidValues, Terms
 from tender.canonical.numbers import number_text
+from tender.codes import Bid
+from tender.merit.elements import CommitmentElement
 
 _MEANS = frozenset(
     f"formula.element.{name}.1"
@@ -43,6 +46,7 @@ def compared(
         *_unequal(terms, file),
         *_ungrouped(file),
         *_below_zero(terms, file),
+        *_above_price(file),
         *_unasked(file),
     ]
     if found:
@@ -51,9 +55,10 @@ def compared(
 
 
 def held_to_ties(terms: Terms, bids: tuple[BidValues, ...], document: Document) -> None:
-    """Raise `FileFault` for each place of a bid that the committee is not asked about.
+    """Raise `FileFault` for places that decide nothing, or not all that they have to.
 
-    Raise `MeritError` where the bids do not fit.
+    A bid has one where the committee is asked about it; of the bids that are level each
+    has its own, or none has one. Raise `MeritError` where the bids do not fit.
     """
     if not any(bid.place for bid in bids):
         return
@@ -68,8 +73,27 @@ def held_to_ties(terms: Terms, bids: tuple[BidValues, ...], document: Document) 
         for at, bid in enumerate(bids)
         if bid.place and bid.bid not in level
     ]
+    for group in before.tied:
+        found += _undecided(bids, group)
     if found:
         raise faults_of(found, document)
+
+
+def _undecided(bids: tuple[BidValues, ...], group: tuple[Bid, ...]) -> Iterator[Fault]:
+    """Yield a fault for each bid of a level *group* whose place is another's, or lacking."""
+    level = [(at, bid) for at, bid in enumerate(bids) if bid.bid in group]
+    if not any(bid.place for _, bid in level):
+        return
+    seen: dict[int, Bid] = {}
+    for at, bid in level:
+        where = ("bids", at, "place")
+        if not bid.place:
+            first = next(one.bid for _, one in level if one.place)
+            yield Fault(where, f"a place, as {first} has one and is level", "none")
+        elif bid.place in seen:
+            expected = f"a place other than that of {seen[bid.place]}"
+            yield Fault(where, expected, str(bid.place))
+        seen.setdefault(bid.place, bid.bid)
 
 
 def faults_of(faults: Iterable[Fault], document: Document) -> FileFault:
@@ -130,7 +154,11 @@ def _ungrouped(file: EvaluationFile) -> Iterator[Fault]:
     for at, bid in enumerate(file.bids):
         for code, promises in bid.commitments.items():
             if len(promises) not in (1, groups):
-                expected = f"1 number, or {groups}, one for each of people"
+                expected = (
+                    f"1 number, or {groups}, one for each of people"
+                    if groups > 1
+                    else "one number"
+                )
                 where = ("bids", at, "commitments", code)
                 yield Fault(where, expected, str(len(promises)))
 
@@ -147,6 +175,30 @@ def _below_zero(terms: Terms, file: EvaluationFile) -> Iterator[Fault]:
             if figure < 0 and code not in signed:
                 where = ("bids", at, "items", code)
                 yield Fault(where, "0 or more", number_text(figure))
+
+
+def _above_price(file: EvaluationFile) -> Iterator[Fault]:
+    """Yield a fault for lines that come to more than the price that they are parts of."""
+    lines = {
+        element.params.funded_by
+        for element in file.elements
+        if isinstance(element, CommitmentElement) and element.params.funded_by
+    }
+    for at, bid in enumerate(file.bids):
+        if bid.price is None:
+            continue
+        paying = {line: bid.items[line] for line in lines & bid.items.keys()}
+        above = sorted(line for line in paying if paying[line] > bid.price)
+        for line in above:
+            where = ("bids", at, "items", line)
+            expected = f"at most the price {bid.price}"
+            yield Fault(where, expected, number_text(paying[line]))
+        together = sum(paying.values(), Fraction(0))
+        if together > bid.price and not above:
+            expected = (
+                f"lines that pay for promises within the price {bid.price} together"
+            )
+            yield Fault(("bids", at, "items"), expected, number_text(together))
 
 
 def _unasked(file: EvaluationFile) -> Iterator[Fault]:

@@ -9,26 +9,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal, get_args
+from typing import Annotated, Final, Literal, get_args
 
-from pydantic import BeforeValidator, Field, StringConstraints, ValidationError
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from api.files import exact_json
 from api.files.document import Document
 from api.files.fault import FileFault, Where, first_of, one_of, shown
-from api.files.wording import where_and_words
+from scoring.formulas.formula import Parameter
+from scoring.formulas.registry import FORMULAS
 from tender.codes import Bid, Code, ContractType
 from tender.merit import Merit
-from tender.merit.elements import Element
+from tender.merit.elements import Element, FormulaUse
 from tender.merit.gates import Gate
 from tender.merit.numbers import Marks, Number
-from tender.money import Rate, Rupiah
-from tender.stored import Flag, Many, Positive, Stored
+from tender.money import Rate, Rupiah, said
+from tender.stored import Flag, Many, Positive, Some, Stored
+
+_VERSION: Final = 1
 
 
-def _whole(value: object) -> object:
-    """Leave out what only equals a number: true, and 1.0 where a float is handed in."""
-    return value if type(value) is int else repr(value)
+def _version(value: object) -> object:
+    """Hold the version to the one that there is; true only equals it."""
+    if type(value) is not int or value != _VERSION:
+        message = f"expected {_VERSION}, found {said(value)}"
+        raise ValueError(message)
+    return value
 
 
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
@@ -54,11 +60,11 @@ class EvaluatedBid(Stored):
 class EvaluationFile(Merit):
     """A scheme of points and price, and bids to compare by it."""
 
-    v: Annotated[Literal[1], BeforeValidator(_whole)]
+    v: Annotated[Literal[1], BeforeValidator(_version)]
     currency: Currency
     estimate: Annotated[Rate, Field(gt=0)] | None = None
     contract_type: ContractType
-    people: Many[Positive] | None = None  # in each group of workers
+    people: Some[Positive] | None = None  # in each group of workers
     gates: Many[Gate] = ()
     bids: Many[EvaluatedBid]
 
@@ -74,15 +80,50 @@ def parsed(document: Document) -> EvaluationFile:
     unknown = list(_unknown_kinds(document))
     if unknown:
         raise first_of(unknown)
-    try:
-        return EvaluationFile.model_validate(document.value)
-    except ValidationError as error:
-        raise first_of(
-            document.fault(
-                _in_file(fault, document.value), expected=expected, found=found
-            )
-            for fault, expected, found in where_and_words(error)
-        ) from error
+    file = document.read(EvaluationFile)
+    if found := [*_nulls(document, document.value, ()), *_unquoted(document, file)]:
+        raise first_of(found)
+    return file
+
+
+def _nulls(document: Document, value: object, where: Where) -> Iterator[FileFault]:
+    """Yield a fault for each null, by which nobody can tell what is meant."""
+    if value is None:
+        expected = "a value, or the field left out"
+        yield document.fault(where, expected=expected, found=shown(value))
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _nulls(document, inner, (*where, key))
+    if isinstance(value, list):
+        for at, inner in enumerate(value):
+            yield from _nulls(document, inner, (*where, at))
+
+
+_TAKEN: Final[Mapping[str, tuple[Parameter, ...]]] = {
+    id_: formula.parameters for id_, formula in FORMULAS.items()
+}
+
+
+def _unquoted(document: Document, file: EvaluationFile) -> Iterator[FileFault]:
+    """Yield a fault for each number that stands where a formula takes a code."""
+    price = file.price
+    uses: list[tuple[Where, object]] = [
+        (("price",), price),
+        (("price", "adjusted"), price and price.adjusted),
+        *((("elements", at), one) for at, one in enumerate(file.elements)),
+    ]
+    for where, use in uses:
+        if not isinstance(use, FormulaUse):
+            continue
+        for parameter in _TAKEN.get(use.formula, ()):
+            place = (*where, "params", parameter.name)
+            given = document.at(place)
+            several = given if isinstance(given, list) else [given]
+            if parameter.type in ("code", "codes") and not all(
+                one is None or isinstance(one, str) for one in several
+            ):
+                found = shown(given)
+                yield document.fault(place, expected=parameter.expected, found=found)
 
 
 def _kinds(union: object) -> frozenset[str]:
@@ -113,21 +154,3 @@ def _unknown_kinds(document: Document) -> Iterator[FileFault]:
 def _is_one_of(value: object, codes: frozenset[str]) -> bool:
     """Say whether *value*, which may be anything, is one of *codes*."""
     return isinstance(value, str) and value in codes
-
-
-def _in_file(where: Where, value: Any) -> Where:  # noqa: ANN401  # JSON
-    """Return a place without the names of kinds that pydantic puts in between."""
-    steps: list[str | int] = []
-    for step in where:
-        if (
-            isinstance(value, Mapping)
-            and step not in value
-            and step == value.get("kind")
-        ):
-            continue
-        steps.append(step)
-        if isinstance(value, Mapping):
-            value = value.get(step)
-        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
-            value = value[step]
-    return tuple(steps)

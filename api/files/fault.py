@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterable
 from typing import TypeAlias
 
+from tender.money import said
+
 Where: TypeAlias = "tuple[str | int, ...]"
 """A place in a document: keys, and indices of lists from 0, as parsers count."""
 
@@ -67,18 +69,12 @@ def shown(value: object) -> str:
     ("'two words'", 'true', 'null', 'a list of 2', '-5')
     """
     match value:
-        case None:
-            return "null"
-        case bool():
-            return "true" if value else "false"
         case str():
             return repr(value[:60]) + ("…" if len(value) > 60 else "")  # noqa: PLR2004
-        case dict():
-            return f"a table of {len(value)}"
         case list() | tuple():
             return f"a list of {len(value)}"
         case _:
-            return str(value)
+            return said(value)
 
 
 def one_of(codes: Iterable[str]) -> str:

@@ -7,10 +7,10 @@ as `tender/` stores it. `roster.csv` is of `Incumbent`, `scheme.toml` of `Scheme
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from tender.codes import Code, Office, Party, VatMode
 from tender.commands.fulfilment import RequestedKind
@@ -123,10 +123,14 @@ class PartiesFile(Stored):
     party: Many[PartyTable]
 
 
+def _in_utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC)
+
+
 class ActHead(Stored):
     """What every `[[act]]` says, beside the fields of its command."""
 
-    at: Annotated[datetime, Field(strict=True)]  # in UTC, as `toml_file` reads it
+    at: Annotated[datetime, Field(strict=True), AfterValidator(_in_utc)]
     party: Party
     office: Literal[
         "ppk", "committee", "unit", "authority", "trustee", "bidder", "worker"

@@ -3,14 +3,14 @@
 `tomllib` is the parser. Beyond TOML a file is refused for a number with a point
 or an exponent (amounts are whole rupiah, or exact numbers in quotes), an integer
 of 2^53 or more, a time without its offset, and text with control characters.
-Moments come out in UTC.
+Moments keep the offset that was typed.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import replace
+from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Final
@@ -62,12 +62,10 @@ def parse(data: bytes, file: str) -> Document:
         value = tomllib.loads(source.text, parse_float=_Float)
     except (ValueError, RecursionError) as error:
         raise _syntax(source, lines, error) from error
-    faults: list[FileFault] = []
     document = Document(file, value, lines.by_place)
-    settled = _settled(document, value, (), faults)
-    if faults:
+    if faults := list(_refusals(document, value, ())):
         raise first_of(faults)
-    return replace(document, value=settled)
+    return document
 
 
 def read(path: Path) -> Document:
@@ -75,35 +73,26 @@ def read(path: Path) -> Document:
     return parse(lone(path, most=MOST), path.name)
 
 
-def _settled(
-    document: Document, value: object, where: Where, faults: list[FileFault]
-) -> object:
-    """Return *value* with its moments in UTC, and add what is not taken to *faults*."""
+def _refusals(document: Document, value: object, where: Where) -> Iterator[FileFault]:
+    """Yield a fault for whatever in *value* is not taken."""
     match value:
         case dict():
-            return {
-                key: _settled(document, inner, (*where, key), faults)
-                for key, inner in value.items()
-            }
+            for key, inner in value.items():
+                yield from _refusals(document, inner, (*where, key))
         case list():
-            return [
-                _settled(document, inner, (*where, index), faults)
-                for index, inner in enumerate(value)
-            ]
-        case datetime() if value.tzinfo is not None:
-            try:
-                return value.astimezone(UTC)
-            except OverflowError:
-                pass
-    if refused := _refused(value):
-        expected, found = refused
-        faults.append(document.fault(where, expected=expected, found=found))
-    return value
+            for index, inner in enumerate(value):
+                yield from _refusals(document, inner, (*where, index))
+        case _:
+            if refused := _refused(value):
+                expected, found = refused
+                yield document.fault(where, expected=expected, found=found)
 
 
 def _refused(value: object) -> tuple[str, str] | None:
     """Return what was expected and found, where a scalar is not taken."""
     match value:
+        case datetime() if value.tzinfo is not None:
+            return None if _is_in_utc(value) else (MOMENT, value.isoformat())
         case datetime() | time():
             return MOMENT, value.isoformat()
         case _Float():
@@ -116,6 +105,15 @@ def _refused(value: object) -> tuple[str, str] | None:
             return SMALL, f"{value}" if short else f"one of {value.bit_length()} bits"
         case _:
             return None
+
+
+def _is_in_utc(moment: datetime) -> bool:
+    """Say whether there is such a moment in UTC, whose years end sooner than TOML's."""
+    try:
+        moment.astimezone(UTC)
+    except OverflowError:
+        return False
+    return True
 
 
 def _syntax(source: Text, lines: Lines, error: Exception) -> FileFault:

@@ -76,6 +76,7 @@ ASKED: Final[dict[str, Callable[[dict[str, Any]], str]]] = {
         said["pattern"], f"text of the form {said['pattern']}"
     ),
     "literal_error": lambda said: f"one of {_listed(said['expected'])}",
+    "too_short": lambda said: f"a list of {said['min_length']} or more",
     "greater_than_equal": lambda said: f"{said['ge']} or more",
     "greater_than": lambda said: f"more than {said['gt']}",
     "less_than_equal": lambda said: f"{said['le']} or less",

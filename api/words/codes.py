@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Final
 
 from api.words.commands import COMMANDS
+from api.words.file_faults import asked, seen
 from api.words.offices import OFFICES
 from api.words.phrases import PHRASES
 from api.words.stages import STAGES
@@ -59,8 +60,8 @@ class Codes:
         if value in (known := self._known(name)):
             return known[value]
         if self._language == "id":
-            value = labels.operand(name, value)
-        elif name in _CODES:
+            value = _of_a_misfit(name, labels.operand(name, value))
+        elif name in _CODES and all(" " not in code for code in value.split(", ")):
             value = value.replace("_", " ")
         return self._titles.of(name).get(value, value)
 
@@ -122,6 +123,15 @@ class Codes:
     def _moment(self, at: datetime) -> str:
         return moment(at, self._offset, self._language)
 
+
+def _of_a_misfit(name: str, value: str) -> str:
+    """Return what was expected or found in the words that faults of files have for it."""
+    words = _MISFITS[name](value) if name in _MISFITS else None
+    return words.indonesian if words else value
+
+
+_MISFITS: Final = {"expected": asked, "found": seen}
+"""Operands that say in English, as a file's fault does, what does not fit."""
 
 _LISTS: Final = {"competent": "office", "missing": "command", "waited": "command"}
 """Operands that are lists, and what each of theirs is."""

@@ -1,7 +1,7 @@
 """What a scheme of points and price, and bids under it, are expected to have. Data.
 
-As in `api.words.expected`: the English that `scoring` says of what does not fit is the
-code by which its Indonesian is found, and its remedy.
+As in `api.words.expected`: the English that `scoring` says of what does not fit, and of a
+tender `rules.points`, is the code by which its Indonesian is found, and its remedy.
 """
 
 from __future__ import annotations
@@ -14,25 +14,34 @@ COMPARED: Final[Mapping[str, tuple[str, str]]] = {
     "a bid that nothing else tells from another": ("penawaran yang sama persis dengan penawaran lain", "remove"),
     "a code": ("kode", "form"),
     "a figure {0} beside the price": ("angka {0} di samping harga", "fill"),
+    "a formula of price and elements alone": ("rumus dari harga dan unsur saja", "fit"),
+    "a line of wages": ("baris upah", "fit"),
+    "a line that does not pay for {0}": ("baris yang tidak membayar {0}", "fit"),
+    "a line that pays nothing else that is owed": ("baris yang tidak membayar kewajiban lain", "fit"),
     "a number from {0}": ("angka mulai {0}", "range"),
     "a number from {0} and up to {1}": ("angka mulai {0} sampai {1}", "range"),
     "a number from {0} to {1}": ("angka {0} sampai {1}", "range"),
     "a number more than {0}": ("angka di atas {0}", "range"),
     "a number more than {0} and up to {1}": ("angka di atas {0} sampai {1}", "range"),
     "a number up to {0}": ("angka sampai {0}", "range"),
+    "a place other than that of {0}": ("urutan selain urutan {0}", "fit"),
+    "a place, as {0} has one and is level": ("urutan, karena {0} yang sama kuat diberi urutan", "fill"),
     "a price in the scheme": ("harga dalam tata cara", "fit"),
     "a price to compare under lowest": ("harga untuk dibandingkan pada lowest", "fill"),
     "a promise under commitments": ("janji di bawah commitments", "promise"),
     "a share from 0 to 1": ("bagian dari 0 sampai 1", "range"),
+    "a tie by the committee in ties": ("urutan oleh Pokja (committee) dalam ties", "remove"),
     "a value of {0}": ("nilai {0}", "fill"),
     "a weight under {0}": ("bobot pada {0}", "fill"),
     "a weight, as under weighted": ("bobot, seperti pada weighted", "fill"),
-    "a tie by the committee in ties": ("urutan oleh Pokja (committee) dalam ties", "remove"),
-    "as many numbers as {0} has, {1}": ("angka sebanyak pada {0}, yaitu {1}", "fit"),
+    "an element at least": ("sekurangnya satu unsur", "least"),
     "an element, or a price": ("unsur, atau harga", "least"),
     "an element: {0}": ("unsur: {0}", "code"),
     "an estimate above 0 beside it": ("HPS di atas 0 di sampingnya", "fit"),
     "an estimate beside it": ("HPS di sampingnya", "fit"),
+    "an item of the works": ("barang atau jasa dalam pekerjaan ini", "fit"),
+    "as many numbers as {0} has, {1}": ("angka sebanyak pada {0}, yaitu {1}", "fit"),
+    "at most the price {0}": ("paling banyak harga {0}", "range"),
     "at most {0}": ("paling banyak {0}", "range"),
     "bands that begin one above the other": ("rentang yang mulainya berurutan naik", "fit"),
     "codes": ("kode-kode", "form"),
@@ -46,7 +55,11 @@ COMPARED: Final[Mapping[str, tuple[str, str]]] = {
     "elements: {0}": ("unsur: {0}", "code"),
     "features whose best is below 1 together": ("ciri yang nilai tertingginya bersama di bawah 1", "fit"),
     "funded_by beside unit_cost": ("funded_by di samping unit_cost", "fit"),
+    "how the price counts": ("cara menghitung harga", "fill"),
+    "lines that pay for promises within the price {0} together": ("baris pembayar janji yang bersama tidak melebihi harga {0}", "fit"),
+    "lines, each with a code of its own": ("baris rubrik, masing-masing dengan kode tersendiri", "once"),
     "no parameters": ("tanpa parameter", "remove"),
+    "no unit_cost beside {0}": ("tanpa unit_cost di samping {0}", "remove"),
     "no weight under {0}": ("tanpa bobot pada {0}", "remove"),
     "no {0} under lowest": ("tanpa {0} pada lowest", "remove"),
     "nothing beside {0}": ("tanpa keterangan di samping {0}", "remove"),
@@ -58,10 +71,13 @@ COMPARED: Final[Mapping[str, tuple[str, str]]] = {
     "numbers up to {0}": ("angka sampai {0}", "range"),
     "one number": ("satu angka", "form"),
     "one of {0}. with {1}": ("salah satu dari {0}. dengan {1}", "choice"),
+    "quality, price, element, committee": ("quality, price, element, committee", "choice"),
     "the committee last": ("Pokja pada urutan terakhir", "fit"),
     "the points of the best price": ("nilai bagi harga terbaik", "fill"),
     "the {0} that is compared": ("{0} yang dibandingkan", "fill"),
+    "unit_cost beside funded_by": ("unit_cost di samping funded_by", "fill"),
     "weights that add up to 1": ("bobot yang berjumlah 1", "fit"),
+    "what is promised": ("isi janjinya", "fill"),
     "{0} numbers, one for each weight": ("{0} angka, satu bagi setiap bobot", "fit"),
 }  # fmt: skip
-"""By what `scoring` says in English: the same in Indonesian, and the code of a remedy."""
+"""By what `scoring` and `rules.points` say in English: the same in Indonesian, and the code of a remedy."""

@@ -27,8 +27,11 @@ _FILES: Final = {
     "one of {0} … ({1} in all) in the folder": ("salah satu dari {0} … (semuanya {1}) dalam folder", "take_away"),
     "text in UTF-8": ("teks UTF-8", "utf8"),
     "text without control characters": ("teks tanpa huruf kendali", "invisible"),
+    "the folder of an office": ("folder sebuah kantor", "office"),
     "the name of a file": ("nama berkas", "named"),
     "the name of a folder": ("nama folder", "name"),
+    "the name of a schema, one of {0}": ("nama skema, salah satu dari {0}", "choice"),
+    "the process {0}": ("tender {0}", "process"),
 }  # fmt: skip
 
 _WRITING: Final = {
@@ -67,11 +70,12 @@ _VALUES: Final = {
     "a day from {0} on": ("hari sejak {0}", "range"),
     "a day in the years {0}": ("hari dalam tahun {0}", "range"),
     "a day off of the national list ({0})": ("hari libur dalam daftar nasional ({0})", "choice"),
-    "a day on which {0} is in force": ("hari yang pada saat itu {0} berlaku", "day"),
+    "a day on which {0} is in force": ("hari yang pada saat itu {0} berlaku", "law"),
     "a day such as 2027-01-01": ("hari seperti 2027-01-01", "day"),
     "a day that exists, as YYYY-MM-DD": ("hari yang ada, sebagai TTTT-BB-HH", "form"),
     "a finite number of at most {0} characters": ("angka terhingga dengan paling banyak {0} huruf", "form"),
     "a list": ("daftar", "form"),
+    "a list of {0} or more": ("daftar berisi {0} atau lebih", "least"),
     "a media type such as 'application/pdf'": ("jenis berkas seperti 'application/pdf'", "form"),
     "a moment": ("saat", "form"),
     "a moment with its offset from UTC": ("saat dengan selisihnya dari UTC", "form"),
@@ -88,6 +92,7 @@ _VALUES: Final = {
     "a secret key of age, 'AGE-SECRET-KEY-1' and 58 characters": ("kunci rahasia age: 'AGE-SECRET-KEY-1' dan 58 huruf", "form"),
     "a table": ("tabel", "form"),
     "a value": ("isi", "fill"),
+    "a value, or the field left out": ("isi, atau tanpa isian itu", "empty"),
     "a label such as 'name' or 'npwp'": ("sebutan seperti 'name' atau 'npwp'", "form"),
     "a whole number": ("bilangan bulat", "form"),
     "an account such as '5.1.02.02.01.0030'": ("kode rekening seperti '5.1.02.02.01.0030'", "form"),

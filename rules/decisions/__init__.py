@@ -136,8 +136,8 @@ UNKNOWN_YEAR = rule(
     "calendar.unknown-year",
     "docs/lifecycle.md, values",
     "chosen",
-    indonesian="Kalender tidak memuat hari libur tahun {year}.",
-    english="The calendar has no days off of the year {year}.",
+    indonesian="Kalender tidak memuat hari libur tahun {year}; yang ada: {years}.",
+    english="The calendar has no days off of the year {year}; it has those of {years}.",
     remedy=(
         "Tambahkan hari libur tahun itu ke kalender daerah di rules/law.",
         "Add that year's days off to the region's calendar in rules/law.",
@@ -170,11 +170,15 @@ def decide(state: State, act: Act, pack: Pack) -> Decision:
             case, act.command
         )
     except OutsideCalendarError as error:
-        return UNKNOWN_YEAR.no(year=error.day.year)
+        return _unknown_year(error.day.year, pack)
     except OverflowError:  # a day after the last that there is
-        return UNKNOWN_YEAR.no(year=MAXYEAR + 1)
+        return _unknown_year(MAXYEAR + 1, pack)
     _hold_to_table(state, decision)
     return decision
+
+
+def _unknown_year(year: int, pack: Pack) -> Decision:
+    return UNKNOWN_YEAR.no(year=year, years=", ".join(map(str, pack.calendar.years)))
 
 
 def _not_asked_so(case: Case, who: Power) -> Decision | None:

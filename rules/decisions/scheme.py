@@ -9,7 +9,6 @@ from typing import get_args
 from rules import points
 from rules.decisions.case import Case, Deciders, happen, power
 from rules.rule import Decision, accept, rule
-from scoring.merit.fault import Fault
 from tender.commands.preparation import choices as asked
 from tender.events import preparation as happened
 from tender.scheme import Phase, Scheme
@@ -84,7 +83,7 @@ POINTS_FAULT = rule(
     "scheme.points",
     "docs/rules/points-and-ties.md",
     "chosen",
-    indonesian="Unsur dan bobot skema, {where}: diharapkan {expected}, ada {found}.",
+    indonesian="Unsur dan bobot skema, {where}: diharapkan {expected}, ditemukan {found}.",
     english="Elements and weights of the scheme, {where}: expected {expected}, found {found}.",
     remedy=("Perbaiki bagian itu.", "Mend that place."),
 )
@@ -130,21 +129,22 @@ def _points(case: Case, scheme: Scheme) -> Decision | None:
     if (scheme.merit is not None) != rated:
         fault = "points_beside" if scheme.merit is not None else "points_missing"
         return POINTS_AND_METHOD.no(criteria=scheme.award_criteria, fault=fault)
-    misfit = next(misfits(case.state, scheme), None)
-    if misfit is None:
-        return None
-    return POINTS_FAULT.no(
-        where=".".join(map(str, misfit.where)),
-        expected=misfit.expected,
-        found=misfit.found,
-    )
+    return next(misfits(case.state, scheme), None)
 
 
-def misfits(state: State, scheme: Scheme) -> Iterator[Fault]:
-    """Yield all that does not fit in the points of *scheme*, held to the tender so far."""
+def misfits(state: State, scheme: Scheme) -> Iterator[Decision]:
+    """Yield a refusal for all that does not fit in the points of *scheme*.
+
+    They are held to the tender so far.
+    """
     if scheme.merit is None:
         return
     part = state.preparation
     estimate = Fraction(part.estimate.amount) if part.estimate else None
     items = part.works.items if part.works else ()
-    yield from points.faults(scheme.merit, estimate, items)
+    for fault in points.faults(scheme.merit, estimate, items):
+        yield POINTS_FAULT.no(
+            where=points.place(scheme.merit, fault.where),
+            expected=fault.expected,
+            found=fault.found,
+        )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from rules.decisions.scheme import POINTS_FAULT, misfits
+from rules.decisions.scheme import misfits
 from rules.lint.finding import Finding
 from tender.scheme import Scheme
 from tender.state import State
@@ -17,11 +17,6 @@ from tender.state import State
 
 def further_faults(state: State, scheme: Scheme) -> Iterator[Finding]:
     """Yield what does not fit in the points of *scheme* besides what comes first."""
-    for fault in islice(misfits(state, scheme), 1, None):
-        refused = POINTS_FAULT.no(
-            where=".".join(map(str, fault.where)),
-            expected=fault.expected,
-            found=fault.found,
-        )
+    for refused in islice(misfits(state, scheme), 1, None):
         if refused.refusal is not None:
             yield Finding("breach", refused.refusal, "set_scheme")

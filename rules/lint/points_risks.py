@@ -50,8 +50,15 @@ def _bands(merit: Merit) -> Iterator[Finding]:
 def _is_level(element: BandsElement) -> bool:
     """Say whether bands are alike; one band alone tells who reaches it, unless all must."""
     bands = element.params.bands
-    alike = len({band.points for band in bands}) == 1
-    return alike and (len(bands) > 1 or not bands[0].points or bool(element.threshold))
+    needed = len(bands) > 1 or not bands[0].points or bool(element.threshold)
+    return needed and _has_one_score(element)
+
+
+def _has_one_score(element: Element) -> bool:
+    """Say whether whoever scores in *element* at all has all that there is."""
+    if not isinstance(element, BandsElement):
+        return False
+    return len({band.points for band in element.params.bands}) == 1
 
 
 def _promises(merit: Merit) -> Iterator[Finding]:
@@ -61,22 +68,34 @@ def _promises(merit: Merit) -> Iterator[Finding]:
 
 
 def _thresholds(merit: Merit) -> Iterator[Finding]:
-    """Hold each threshold to the most that can be reached, of bands that of the best."""
+    """Hold each threshold to the most that can be reached, of bands that of the best.
+
+    Where bands are alike the least that scores is the most, and no bid has to be perfect.
+    """
     tops, stated = _tops(merit), {one.id: one.max for one in merit.elements}
     for one in merit.elements:
-        yield from _threshold(one.id, one.threshold, tops[one.id], one.max)
+        graded = not _has_one_score(one)
+        yield from _threshold(
+            one.id, one.threshold, tops[one.id], one.max, graded=graded
+        )
     if merit.elements:
         best, bound = (best_quality(merit, most) for most in (tops, stated))
-        yield from _threshold("total", merit.threshold, best, bound)
+        graded = not all(map(_has_one_score, merit.elements))
+        yield from _threshold("total", merit.threshold, best, bound, graded=graded)
 
 
 def _threshold(
-    of: str, threshold: Fraction | None, most: Fraction, bound: Fraction
+    of: str,
+    threshold: Fraction | None,
+    most: Fraction,
+    bound: Fraction,
+    *,
+    graded: bool,
 ) -> Iterator[Finding]:
     """Yield what *most* does to a *threshold*; one above its *bound* is a breach."""
     if not threshold or threshold > bound:
         return
-    if threshold == most:
+    if threshold == most and graded:
         yield from risk(rules.FULL_MARKS, of=of, threshold=threshold)
     if threshold > most:
         yield from risk(rules.NOBODY_PASSES, of=of, threshold=threshold, most=most)

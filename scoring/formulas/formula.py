@@ -6,13 +6,15 @@ arithmetic is each formula's own function.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 from scoring.formulas.ids import FormulaId
 from tender.canonical.numbers import number_text
+from tender.codes import CODE
 from tender.merit.numbers import Parameter as Given
 
 Kind = Literal["element", "price", "evaluated", "step"]
@@ -22,6 +24,9 @@ Type = Literal["number", "numbers", "choice", "code", "codes"]
 
 Params: TypeAlias = Mapping[str, Fraction | str | tuple[Fraction | str, ...]]
 """Parameters as a formula takes them: complete, each of its type."""
+
+
+_CODE: Final = re.compile(CODE)
 
 
 class ParameterError(ValueError):
@@ -78,7 +83,10 @@ class Parameter:
 
     def _one(self, given: Fraction | str) -> Fraction | str:
         if self.type in ("code", "codes"):
-            return given if isinstance(given, str) else number_text(given)
+            text = given if isinstance(given, str) else number_text(given)
+            if not _CODE.fullmatch(text):
+                raise self._error(given)
+            return text
         if self.type == "choice":
             if given in self.choices:
                 return given

@@ -15,9 +15,9 @@ from scoring.formulas.registry import UnknownFormulaError
 from scoring.merit.fault import Fault
 from scoring.merit.reading import codes, price_use_of, rule_of
 from tender.canonical.numbers import number_text
-from tender.codes import Code
+from tender.codes import Code, Item
 from tender.merit import Merit, PriceRule
-from tender.merit.elements import BandsElement, Element
+from tender.merit.elements import BandsElement, CommitmentElement, Element
 from tender.merit.gates import Gate
 
 
@@ -31,6 +31,7 @@ def scheme_faults(
         yield Fault(("elements",), "an element, or a price", "neither")
     for at, element in enumerate(merit.elements):
         yield from _element_faults(merit, element, ("elements", at))
+    yield from _shared_faults(merit)
     yield from _price_faults(merit, estimate)
     yield from _weight_faults(merit)
     yield from _threshold_faults(merit)
@@ -83,6 +84,19 @@ def _element_faults(
         for at, band in enumerate(element.params.bands):
             place = (*where, "params", "bands", at, "points")
             yield from _within(band.points, element.max, place)
+
+
+def _shared_faults(merit: Merit) -> Iterator[Fault]:
+    """Yield what pays for two promises: each is held to the whole of its line."""
+    payers: dict[Item, Code] = {}
+    for at, element in enumerate(merit.elements):
+        if isinstance(element, CommitmentElement) and element.params.funded_by:
+            line = element.params.funded_by
+            if line in payers:
+                where = ("elements", at, "params", "funded_by")
+                expected = f"a line that does not pay for {payers[line]}"
+                yield Fault(where, expected, line)
+            payers.setdefault(line, element.id)
 
 
 def _within(

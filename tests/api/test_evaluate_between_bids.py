@@ -127,6 +127,16 @@ FAULTS: list[tuple[str, Change, str]] = [
         "bids[2].place: expected a tie by the committee in ties, found none",
     ),
     (
+        "one place for two that are level",
+        placed(COMMITTEE, 1, 1),
+        "bids[2].place: expected a place other than that of melati, found 1",
+    ),
+    (
+        "a place for one of two that are level",
+        placed(COMMITTEE, None, 1),
+        "bids[1].place: expected a place, as mawar has one and is level, found none",
+    ),
+    (
         "a place of a bid that stands alone",
         alone,
         "bids[1].place: expected a bid that nothing else tells from another, found melati",

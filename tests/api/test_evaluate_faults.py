@@ -16,7 +16,9 @@ Change = Callable[[dict[str, Any]], object]
 
 FAULTS: list[tuple[Change, str]] = [
     (lambda f: f.pop("v"), "v: expected a value, found none"),
-    (lambda f: f.update(v=True), "v: expected one of 1, found "),
+    (lambda f: f.update(v=2), "v: expected 1, found 2"),
+    (lambda f: f.update(v="1"), "v: expected 1, found '1'"),
+    (lambda f: f.update(v=True), "v: expected 1, found true"),
     (lambda f: f.update(currency="rupiah"), "currency: expected "),
     (lambda f: f.pop("contract_type"), "contract_type: expected a value, found none"),
     (
@@ -190,7 +192,7 @@ FAULTS: list[tuple[Change, str]] = [
     ),
     (
         lambda f: f["bids"][0].update(id=0.5),
-        "bids[1].id: expected text in quotes, found 1/2",
+        "bids[1].id: expected text in quotes, found 0.5",
     ),
     (lambda f: f["bids"][0].update(price=90.5), "bids[1].price: expected whole rupiah"),
     (lambda f: f["bids"][0].update(price=True), "bids[1].price: expected whole rupiah"),
@@ -225,6 +227,23 @@ FAULTS: list[tuple[Change, str]] = [
     (
         lambda f: f["bids"][0]["values"].update(plan=None),
         "bids[1].values.plan: expected a number, found null",
+    ),
+    (
+        lambda f: f["bids"][0].update(price=None),
+        "bids[1].price: expected a value, or the field left out, found null",
+    ),
+    (
+        lambda f: f.update(shortlist=None),
+        "shortlist: expected a value, or the field left out, found null",
+    ),
+    (
+        lambda f: f["price"].update(
+            adjusted={
+                "formula": "formula.evaluated.preference-divided.1",
+                "params": {"local-content": 1, "margin": 0.25},
+            }
+        ),
+        "price.adjusted.params.local-content: expected a code, found 1",
     ),
     (
         lambda f: f["bids"][0]["values"].update(plan={"mark": 1}),

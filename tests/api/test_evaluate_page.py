@@ -66,7 +66,12 @@ def test_an_unknown_schema_is_told_with_the_known() -> None:
     ran = saksama("schema", "moon")
 
     assert (ran.exit_code, ran.stdout) == (BAD_INPUT, "")
-    assert ran.stderr == "schema: expected one of evaluation, found 'moon'\n"
+    assert ran.stderr.splitlines() == [
+        "schema:1: name: diharapkan nama skema, salah satu dari evaluation, ditemukan 'moon'",
+        "schema:1: name: expected the name of a schema, one of evaluation, found 'moon'",
+        "    Yang harus dilakukan: Pakai salah satu pilihan itu, persis seperti tertulis.",
+        "    What to do: Use one of these, exactly as written.",
+    ]
 
 
 SCHEMA = jsonschema.Draft202012Validator(evaluation())
@@ -81,6 +86,26 @@ def test_the_schema_is_one() -> None:
     jsonschema.Draft202012Validator.check_schema(evaluation())
 
 
+def by_content(file: dict[str, Any], code: object) -> None:
+    """Count the price by the share of local content, the figure *code* of a bid."""
+    file["price"]["adjusted"] = {
+        "formula": "formula.evaluated.preference-divided.1",
+        "params": {"local-content": code, "margin": 0.25},
+    }
+    for bid in file["bids"]:
+        bid["items"] = {"tkdn": 0, "1": 0}
+
+
+def test_a_code_of_digits_is_taken_in_quotes(tmp_path: Path) -> None:
+    file = minimal()
+    by_content(file, "1")
+    path = tmp_path / "evaluation.json"
+    path.write_text(json.dumps(file))
+
+    assert SCHEMA.is_valid(file)
+    assert saksama("evaluate", path).exit_code == SAME
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -93,6 +118,13 @@ def test_the_schema_is_one() -> None:
         lambda file: file["bids"][0].update(price="1.5"),
         lambda file: file.update(v=2),
         lambda file: file.update(note="?"),
+        lambda file: file.update(shortlist=None),
+        lambda file: file["bids"][0].update(price=None),
+        lambda file: file["elements"][0].update(threshold=None),
+        lambda file: file.update(people=[]),
+        lambda file: by_content(file, 1),
+        lambda file: by_content(file, ["tkdn", 0.5]),
+        lambda file: by_content(file, "Local content"),
     ],
 )
 def test_the_schema_refuses_what_the_command_refuses(

@@ -21,6 +21,7 @@ def training(line: object, promised: object, **more: object) -> dict[str, Any]:
         "unit_cost": 25_000,
     }
     own, other = file["bids"]
+    own["price"] = 100_000_000
     own |= {"commitments": {"pay": promised}, "items": {"courses": line}}
     other["commitments"] = {"pay": 0}
     return file
@@ -102,7 +103,93 @@ def test_a_list_of_promises_has_one_for_each_group(tmp_path: Path) -> None:
     )
 
 
+def test_a_list_for_one_group_is_asked_for_as_one_number(tmp_path: Path) -> None:
+    said = told(tmp_path, json.dumps(training(1, [24, 12], people=[10])))
+
+    assert said.endswith("bids[1].commitments.pay: expected one number, found 2")
+
+
+def test_people_are_of_one_group_at_least(tmp_path: Path) -> None:
+    said = told(tmp_path, json.dumps(training(1, 24, people=[])))
+
+    assert said.endswith("people: expected a list of 1 or more, found a list of 0")
+
+
 def test_people_are_counted_from_one(tmp_path: Path) -> None:
     said = told(tmp_path, json.dumps(training(1, 24, people=[0])))
 
     assert said.endswith("people[1]: expected 1 or more, found 0")
+
+
+def two_promises(first: str, second: str, **items: object) -> dict[str, Any]:
+    """Return a file of two promises, each of 24 hours at 250,000 to one worker."""
+    file = minimal()
+    plan, _ = file["elements"]
+    file["elements"] = [plan] + [
+        {
+            "id": code,
+            "kind": "commitment",
+            "max": 5,
+            "params": {"cap": 24, "funded_by": line, "unit_cost": 250_000},
+        }
+        for code, line in (("training", first), ("drill", second))
+    ]
+    for bid in file["bids"]:
+        bid |= {
+            "price": 11_000_000,
+            "commitments": {"training": 24, "drill": 24},
+            "items": items,
+        }
+    return file
+
+
+def test_a_line_pays_for_one_promise(tmp_path: Path) -> None:
+    """6,000,000 would else be reckoned twice, where 12,000,000 are promised."""
+    said = told(
+        tmp_path, json.dumps(two_promises("courses", "courses", courses=6_000_000))
+    )
+
+    assert said.endswith(
+        "elements[3].params.funded_by: expected a line that does not pay for training,"
+        " found courses"
+    )
+
+
+def test_a_line_is_a_part_of_the_price(tmp_path: Path) -> None:
+    file = training(15_000_000, 24)
+    file["bids"][0]["price"] = 90
+
+    said = told(tmp_path, json.dumps(file))
+
+    assert said.endswith(
+        "bids[1].items.courses: expected at most the price 90, found 15000000"
+    )
+
+
+def test_lines_of_promises_are_parts_of_the_price_together(tmp_path: Path) -> None:
+    file = two_promises("courses", "drills", courses=6_000_000, drills=5_000_001)
+    file["bids"][1]["items"] = {"courses": 6_000_000, "drills": 5_000_000}
+
+    said = told(tmp_path, json.dumps(file))
+
+    assert said.endswith(
+        "bids[1].items: expected lines that pay for promises within the price 11000000"
+        " together, found 11000001"
+    )
+
+
+def test_a_figure_that_pays_for_no_promise_may_be_above_the_price(
+    tmp_path: Path,
+) -> None:
+    """What a machine uses in its life is beside the price, not in it."""
+    file = minimal()
+    file["price"]["adjusted"] = {
+        "formula": "formula.evaluated.life-cycle.1",
+        "params": {"costs": ["fuel"]},
+    }
+    for bid in file["bids"]:
+        bid["items"] = {"fuel": 1_000}
+
+    found = {one["bid"]: one for one in answer(written(file, tmp_path))["results"]}
+
+    assert found["melati"]["compared"]["exact"] == "1090"

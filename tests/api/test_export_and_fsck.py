@@ -56,7 +56,12 @@ def test_where_there_is_no_office_none_is_made(
     for folder in (tmp_path / "typo", tmp_path):
         ran = saksama(*arguments, "--home", folder)
         assert ran.exit_code == BAD_INPUT
-        assert "expected the folder of an office, found none" in ran.stderr
+        assert ran.stderr.splitlines() == [
+            f"{folder}:1: folder: diharapkan folder sebuah kantor, ditemukan tidak ada",
+            f"{folder}:1: folder: expected the folder of an office, found none",
+            "    Yang harus dilakukan: Sebut folder sebuah kantor pada --home, atau jalankan ./run demo.",
+            "    What to do: Name the folder of an office with --home, or run ./run demo.",
+        ]
 
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 

@@ -463,7 +463,7 @@ def test_every_fault_of_a_scheme_of_points_is_told_and_not_only_the_first(
     assert ran.exit_code == 1
     assert "combine: expected weights that add up to 1, found 0.9" in ran.output
     assert (
-        "elements.6.params.funded_by: expected an item of the works, found pelatihan"
+        "elements[pelatihan].params.funded_by: expected an item of the works, found pelatihan"
     ) in ran.output
 
 

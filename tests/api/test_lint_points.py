@@ -189,6 +189,48 @@ def test_a_threshold_above_what_is_stated_is_a_breach_and_no_risk_beside(
     assert not [f for f in findings if "threshold" in f["rule"]]
 
 
+def test_what_does_not_fit_is_told_in_one_language_and_by_the_id_of_its_element(
+    tmp_path: Path,
+) -> None:
+    above = ((EXPERIENCE, EXPERIENCE.replace("40", "101")),)
+    copy = planted(tmp_path, above)
+
+    (breach,) = told(copy, "scheme.points")
+
+    assert breach["operands"] == {
+        "where": "elements[pengalaman].threshold",
+        "expected": "a number from 0 to 100",
+        "found": "101",
+    }
+    said = (
+        "Unsur dan bobot skema, elements[pengalaman].threshold:"
+        " diharapkan angka 0 sampai 100, ditemukan 101."
+    )
+    assert breach["says"]["id"] == said
+    assert said in saksama("lint", copy, "--lang", "id").output
+
+
+def test_a_name_in_a_file_stays_as_it_is_in_either_language(tmp_path: Path) -> None:
+    no_cost = (("unit_cost = 25000", ""),)
+
+    (breach,) = told(planted(tmp_path, no_cost), "scheme.points")
+
+    assert (
+        "diharapkan unit_cost di samping funded_by, ditemukan tidak ada"
+        in (breach["says"]["id"])
+    )
+    assert "expected unit_cost beside funded_by, found none" in breach["says"]["en"]
+
+
+def test_an_element_whose_id_is_another_s_is_counted_from_one(tmp_path: Path) -> None:
+    twice = (('id = "pelatihan"', 'id = "pengalaman"'),)
+
+    said = told(planted(tmp_path, twice), "scheme.points")
+
+    (where,) = {f["operands"]["where"] for f in said if "id once" in f["says"]["en"]}
+    assert where == "elements[7].id"
+
+
 def risks(**merit: object) -> list[tuple[str, dict[str, str]]]:
     """Return the risks of a scheme that no example has."""
     scheme = Merit.from_json({"ties": [{"by": "committee"}], **merit})
@@ -240,6 +282,18 @@ class TestSchemesOfAnotherForm:
         assert risks(elements=[bands("0")], **SUM) == [
             ("risk.bands-level", {"element": "plan", "points": "0"})
         ]
+
+    @pytest.mark.parametrize("points", [("50",), ("50", "50")])
+    def test_where_bands_are_alike_no_bid_has_to_be_perfect(
+        self, points: tuple[str, ...]
+    ) -> None:
+        said = risks(elements=[bands(*points, threshold="50")], threshold="50", **SUM)
+
+        assert "risk.bands-level" in dict(said)
+        assert "risk.threshold-full-marks" not in dict(said)
+        beside = [bands(*points), element("method", max="10")]
+        both = risks(elements=beside, threshold="60", **SUM)
+        assert ("risk.threshold-full-marks", {"of": "total", "threshold": "60"}) in both
 
     def test_the_most_that_can_be_reached_is_as_it_is_rounded(self) -> None:
         step = {"at": "element", "places": 0, "mode": "down"}

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from api.files.law import pack_of
 from api.files.package import read_package
+from rules.pack import Pack
 from tests.api.commands import BAD_INPUT, DIFFERS, SAME, saksama
 from tests.journeys.cleaning import EXAMPLE
 from tests.journeys.security import EXAMPLE as SECURITY
@@ -88,28 +91,40 @@ def test_a_start_that_takes_a_year_without_a_calendar_asks_for_its_days_off(
     assert ran.exit_code == BAD_INPUT
     assert ran.stdout == ""
     assert ran.stderr.splitlines() == [
-        f"calendar.unknown-year: Kalender tidak memuat hari libur tahun {year}.",
-        f"calendar.unknown-year: The calendar has no days off of the year {year}.",
+        f"calendar.unknown-year: Kalender tidak memuat hari libur tahun {year}; yang ada: 2026, 2027.",
+        f"calendar.unknown-year: The calendar has no days off of the year {year}; it has those of 2026, 2027.",
         "    Yang harus dilakukan: Tambahkan hari libur tahun itu ke kalender daerah di rules/law.",
         "    What to do: Add that year's days off to the region's calendar in rules/law.",
     ]
 
 
-def test_a_day_to_reckon_on_before_the_calendar_asks_for_that_years_days_off() -> None:
-    ran = saksama("schedule", EXAMPLE, *START, "--on", "2025-12-29")
+@pytest.mark.parametrize("on", ["2025-12-29", "2020-01-01", "2017-03-01"])
+def test_a_day_to_reckon_on_before_the_calendar_asks_for_that_years_days_off(
+    on: str,
+) -> None:
+    """The law of the day may not be known either: the calendar is what is asked first."""
+    ran = saksama("schedule", EXAMPLE, *START, "--on", on)
 
     assert ran.exit_code == BAD_INPUT
-    assert "calendar.unknown-year: The calendar has no days off of the year 2025." in (
-        ran.stderr
-    )
+    assert (
+        f"calendar.unknown-year: The calendar has no days off of the year {on[:4]};"
+        " it has those of 2026, 2027."
+    ) in ran.stderr
+    assert "Add that year's days off to the region's calendar" in ran.stderr
 
 
-def test_a_day_before_the_law_that_is_known_is_bad_input() -> None:
-    ran = saksama("schedule", EXAMPLE, *START, "--on", "2017-03-01")
+def test_a_day_before_the_law_that_is_known_is_bad_input(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole = pack_of(date(2026, 10, 1))
+    lacking = Pack.of(whole.file.model_copy(update={"values": ()}))
+    monkeypatch.setattr("api.scheduling.pack_of", lambda _: lacking)
+
+    ran = saksama("schedule", EXAMPLE, *START, "--on", "2026-10-01")
 
     assert ran.exit_code == BAD_INPUT
     assert "--on:1: day: expected a day on which " in ran.stderr
-    assert "found 2017-03-01" in ran.stderr
+    assert "What to do: Name a day that is covered, or add the value" in ran.stderr
 
 
 def test_a_calendar_that_ends_before_publishing_now_would_is_said_so() -> None:

@@ -31,9 +31,13 @@ A_VALUE = re.compile(
 
 READERS = (
     *sorted((ROOT / "api" / "files").glob("*.py")),
-    *(ROOT / "api" / f"{name}.py" for name in ("faults", "linting", "scheduling")),
+    *(
+        ROOT / "api" / f"{name}.py"
+        for name in ("evaluating", "faults", "linting", "scheduling")
+    ),
     ROOT / "ledger" / "archive.py",
     ROOT / "ledger" / "bundle.py",
+    ROOT / "rules" / "points.py",
     ROOT / "scoring" / "formulas" / "formula.py",
     ROOT / "scoring" / "formulas" / "registry.py",
     ROOT / "scoring" / "merit" / "scheme_lint.py",
@@ -187,7 +191,17 @@ def test_the_texts_are_read_from_where_they_stand() -> None:
         *wording.TYPES.values(),
         *toml_file.SYNTAX.values(),
         *(
-            say({"pattern": "x", "expected": "'x'", "ge": 1, "gt": 1, "le": 1, "lt": 1})
+            say(
+                {
+                    "pattern": "x",
+                    "expected": "'x'",
+                    "ge": 1,
+                    "gt": 1,
+                    "le": 1,
+                    "lt": 1,
+                    "min_length": 1,
+                }
+            )
             for say in wording.ASKED.values()
         ),
     ],

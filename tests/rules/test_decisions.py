@@ -151,13 +151,13 @@ REFUSED = (
         "a schedule in a year of which nobody knows the days off",
         asked("set_schedule").but_with(five_years_later),
         "calendar.unknown-year",
-        {"year": "2031"},
+        {"year": "2031", "years": "2026, 2027"},
     ),
     Refused(
         "a schedule in the last year that there is",
         asked("set_schedule").but_with(at_the_end_of_time),
         "calendar.unknown-year",
-        {"year": "10000"},
+        {"year": "10000", "years": "2026, 2027"},
     ),
     Refused(
         "a process under the id of another",

@@ -70,7 +70,7 @@ REFUSED = (
         SCHEME.but(**element(3, funded_by="parking")),
         "scheme.points",
         {
-            "where": "elements.3.params.funded_by",
+            "where": "elements[pelatihan].params.funded_by",
             "expected": "an item of the works",
             "found": "parking",
         },
@@ -80,7 +80,7 @@ REFUSED = (
         SCHEME.but(**element(3, funded_by="wage-cleaner")),
         "scheme.points",
         {
-            "where": "elements.3.params.funded_by",
+            "where": "elements[pelatihan].params.funded_by",
             "expected": "a line that pays nothing else that is owed",
             "found": "wage",
         },
@@ -90,7 +90,7 @@ REFUSED = (
         SCHEME.but(**element(3, promise="pay_above", unit_cost=None)),
         "scheme.points",
         {
-            "where": "elements.3.params.funded_by",
+            "where": "elements[pelatihan].params.funded_by",
             "expected": "a line of wages",
             "found": "training",
         },
@@ -100,8 +100,8 @@ REFUSED = (
         SCHEME.but(**merit(elements=[*ELEMENTS, {**ELEMENTS[3], "id": "lagi"}])),
         "scheme.points",
         {
-            "where": "elements.4.params.funded_by",
-            "expected": "an item that does not pay for pelatihan",
+            "where": "elements[lagi].params.funded_by",
+            "expected": "a line that does not pay for pelatihan",
             "found": "training",
         },
     ),
@@ -110,7 +110,7 @@ REFUSED = (
         SCHEME.but(**element(3, unit_cost=None)),
         "scheme.points",
         {
-            "where": "elements.3.params.unit_cost",
+            "where": "elements[pelatihan].params.unit_cost",
             "expected": "unit_cost beside funded_by",
             "found": "none",
         },
@@ -120,7 +120,7 @@ REFUSED = (
         SCHEME.but(**element(3, promise=None)),
         "scheme.points",
         {
-            "where": "elements.3.params.promise",
+            "where": "elements[pelatihan].params.promise",
             "expected": "what is promised",
             "found": "none",
         },
@@ -150,7 +150,7 @@ REFUSED = (
         SCHEME.but(**merit(ties=[{"by": "figure", "of": "tkdn"}])),
         "scheme.points",
         {
-            "where": "ties.0.by",
+            "where": "ties[1].by",
             "expected": "quality, price, element, committee",
             "found": "figure",
         },
@@ -168,7 +168,7 @@ REFUSED = (
         ),
         "scheme.points",
         {
-            "where": "elements.1.params.rubric",
+            "where": "elements[metode].params.rubric",
             "expected": "lines, each with a code of its own",
             "found": "others",
         },

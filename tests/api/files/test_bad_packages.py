@@ -21,6 +21,7 @@ ONCE = "each key and table once"
 OFFER = "bids/bersih/offer.json"
 ENVELOPE = "bids/bersih/sealed/envelope.json"
 START = "starts = 2026-11-02T08:00:00+07:00"
+MERIT = '[merit]\ncombine = "sum"\n'
 COMMAND = 'command = "publish_tender"'
 
 CASES = [
@@ -65,6 +66,12 @@ CASES = [
     ("roster.csv", "2019-03", "2019-13", "2: since: expected a month such as '2019-03', found '2019-13'"),
     ("acts.toml", "at = 2026-11-10T09:30:00+07:00", "at = 2026-11-10", "10: act[2].at: expected a moment, found 2026-11-10"),
     ("acts.toml", "2026-11-10T09:30", "2026-11-01T09:30", "10: act[2].at: expected no time before 2026-11-02T01:00:00+00:00, that of the act in line 3, found 2026-11-01T02:30:00+00:00"),
+    # A day for a moment, a moment for a day: shown as it was typed.
+    ("tender.toml", START, "starts = 2026-11-02", "51: schedule.slot[1].starts: expected a moment with its offset from UTC, found 2026-11-02"),
+    ("tender.toml", "2027-01-01", "2027-01-01T08:00:00+07:00", "36: works.starts_on: expected a day that exists, as YYYY-MM-DD, found 2027-01-01T08:00:00+07:00"),
+    # A scheme of points: its fields as the file has them.
+    ("scheme.toml", "[[rounding]]", f'{MERIT}[[merit.elements]]\nid = "pay"\nkind = "commitment"\nmax = 1\nparams = {{ cap = 0, free_of_cost = true }}\n[[rounding]]', "20: merit.elements[1].params.cap: expected more than 0, found 0"),
+    ("scheme.toml", "[[rounding]]", f'{MERIT}[[merit.ties]]\nby = "quality"\n[[merit.ties]]\nby = "quality"\n[[rounding]]', "16: merit.ties: expected each once, found twice: by 'quality'"),
     # Of the wrong type.
     ("tender.toml", "practice = true", "practice = 1", "8: process.practice: expected true or false, found 1"),
     ("tender.toml", "months = 12", 'months = "12"', "43: works.post[1].months: expected a whole number, found '12'"),
