@@ -31,6 +31,17 @@ KEPT = {
         digest="4cbb9e71b8d26040f77d9f4113224656d79ffb1770cdcb6d6d00a412be626545",
         facts="f618bd99ab52aa38dd3267448ed10901d841a32fb8ab59e22d338371442e2c5c",
     ),
+    # The cleaning tender, whose winner declines: the reserve is proved and signs.
+    "next-in-line-2027": Kept(
+        entries=175,
+        digest="865702c074b5f895bdfc0fda1f5c2678a25b53440552eb70d2c43502d6e11e97",
+        facts="fb399fc124f8a4b06079c599862cbabed109ceb03e8b9de398d6e60a9ea4d999",
+    ),
+    "security-2027": Kept(
+        entries=224,
+        digest="40f88da5541a031b044711ea92970377f1d502ab342801e16366cbc4c986728c",
+        facts="44ecaffc11d8d7bc806cc6821a598ea17be513a46c5c9de78540278cb5537a0b",
+    ),
 }
 
 
