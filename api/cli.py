@@ -7,14 +7,13 @@ Exit codes of every command: 0 the same or done, 1 differs or refused, 2 bad inp
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from enum import IntEnum
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final
 
 import typer
 
 from api.examples import EXAMPLES
+from api.options import AsJson, Database, Home, Lang, Out, Package, path_of
 
 app: Final = typer.Typer(
     name="saksama",
@@ -29,75 +28,6 @@ examples: Final = typer.Typer(
 )
 app.add_typer(examples, name="examples")
 
-
-class Exit(IntEnum):
-    """What a command ends with."""
-
-    SAME = 0
-    DIFFERS = 1
-    BAD_INPUT = 2
-    NOT_COMPARABLE = 3
-
-
-def _known(lang: str | None) -> str | None:
-    if lang not in (None, "id", "en"):
-        message = f"expected id or en, found {lang}"
-        raise typer.BadParameter(message)
-    return lang
-
-
-def _path(where: str, kind: Literal["file", "folder"]) -> Callable[[str], Path]:
-    """Return what makes a path of an argument; one without a name would be this folder."""
-
-    def path(text: str) -> Path:
-        if str(text).strip():
-            return Path(text)
-        from api.faults import tell_unnamed  # noqa: PLC0415  # keeps --help fast
-
-        tell_unnamed(where, kind)
-        raise typer.Exit(Exit.BAD_INPUT)
-
-    return path
-
-
-Lang = Annotated[
-    str | None,
-    typer.Option(
-        "--lang",
-        help="Bahasa; SAKSAMA_LANG pun menentukannya. "
-        "Language; SAKSAMA_LANG names it too.",
-        metavar="id|en",
-        callback=_known,
-    ),
-]
-Out = Annotated[
-    Path,
-    typer.Option(
-        "--out",
-        parser=_path("--out", "folder"),
-        metavar="PATH",
-        help="Folder hasil. The folder for what comes of it.",
-    ),
-]
-Home = Annotated[
-    Path,
-    typer.Option(
-        "--home",
-        parser=_path("--home", "folder"),
-        metavar="PATH",
-        envvar="SAKSAMA_HOME",
-        help="Folder kantor. The folder of the office.",
-    ),
-]
-Database = Annotated[
-    str | None,
-    typer.Option(
-        "--database",
-        envvar="SAKSAMA_DATABASE",
-        help="Alamat PostgreSQL; tanpa ini SQLite dalam folder kantor. "
-        "Address of a PostgreSQL; without it SQLite in the folder of the office.",
-    ),
-]
 
 _HERE: Final = Path("out")
 _OFFICE: Final = Path("out/cleaning-2027/office")
@@ -116,20 +46,13 @@ def demo(*, out: Out = _HERE, lang: Lang = None) -> None:
 
 @app.command()
 def run(
-    package: Annotated[
-        Path,
-        typer.Argument(
-            parser=_path("PACKAGE_DIR", "folder"),
-            metavar="PACKAGE_DIR",
-            help="Folder berkas tender. The folder of a tender's files.",
-        ),
-    ],
+    package: Package,
     *,
     out: Annotated[
         Path | None,
         typer.Option(
             "--out",
-            parser=_path("--out", "folder"),
+            parser=path_of("--out", "folder"),
             metavar="PATH",
             help="Folder hasil; tanpa ini out/NAMA. "
             "Folder for what comes of it; out/NAME without it.",
@@ -143,19 +66,6 @@ def run(
 
     folder = out or _HERE / package.resolve().name
     raise typer.Exit(run_package(package, folder, lang, database))
-
-
-Package = Annotated[
-    Path,
-    typer.Argument(
-        parser=_path("PACKAGE_DIR", "folder"),
-        metavar="PACKAGE_DIR",
-        help="Folder berkas tender. The folder of a tender's files.",
-    ),
-]
-AsJson = Annotated[
-    bool, typer.Option("--json", help="Sebagai JSON. As JSON, figures exact.")
-]
 
 
 @app.command()
@@ -221,7 +131,7 @@ def export(  # noqa: PLR0913  # its options
         Path | None,
         typer.Option(
             "--out",
-            parser=_path("--out", "file"),
+            parser=path_of("--out", "file"),
             metavar="PATH",
             help="Berkas hasil; tanpa ini PROCESS.zip. "
             "The file to write; PROCESS.zip without it.",
@@ -242,7 +152,7 @@ def replay(  # noqa: PLR0913  # each an option
     bundle: Annotated[
         Path,
         typer.Argument(
-            parser=_path("BUNDLE", "file"),
+            parser=path_of("BUNDLE", "file"),
             metavar="BUNDLE",
             help="Berkas bukti (.zip). A bundle (.zip).",
         ),
@@ -301,7 +211,7 @@ def doctor(
         Path | None,
         typer.Option(
             "--home",
-            parser=_path("--home", "folder"),
+            parser=path_of("--home", "folder"),
             metavar="PATH",
             envvar="SAKSAMA_HOME",
             help="Folder kantor yang harus ada. The folder of an office, to be there.",
@@ -320,7 +230,7 @@ def evaluate(
     file: Annotated[
         Path,
         typer.Argument(
-            parser=_path("FILE", "file"),
+            parser=path_of("FILE", "file"),
             metavar="FILE",
             help="Berkas JSON: tata cara dan penawaran. "
             "A JSON file: a scheme, and bids under it.",
@@ -365,7 +275,7 @@ def seal(
     package: Annotated[
         Path | None,
         typer.Argument(
-            parser=_path("PACKAGE_DIR", "folder"),
+            parser=path_of("PACKAGE_DIR", "folder"),
             metavar="[PACKAGE_DIR]",
             help="Folder berkas tender; tanpa ini semua contoh. "
             "The folder of a tender's files; every example without it.",

@@ -168,6 +168,8 @@ def last_safe_day(law: Law, starts_on: date, lengths: Lengths) -> date:
     """
     day = starts_on
     while True:
+        if day == date.min:
+            raise OutsideCalendarError(day, law.calendar.years)
         day -= ONE_DAY
         if not law.calendar.is_working(day):
             continue

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from typer.testing import CliRunner, Result
 
-from api.cli import Exit, app
+from api.cli import app
+from api.options import Exit
 
 ROOT = Path(__file__).parents[2]
 SAME, DIFFERS, BAD_INPUT, NOT_COMPARABLE = Exit

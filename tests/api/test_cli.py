@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from api.cli import Exit
+from api.options import Exit
 from tests.api.commands import BAD_INPUT, ROOT, SAME, faults, saksama
 
 COMMANDS = (

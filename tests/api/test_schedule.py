@@ -79,6 +79,7 @@ def test_one_working_day_is_said_as_one() -> None:
         pytest.param("2028-01-10", 2028, id="beyond, by some days"),
         pytest.param("2026-01-10", 2025, id="counted back out of the first year"),
         pytest.param("2025-01-10", 2025, id="before"),
+        pytest.param("0001-01-01", 1, id="the first day there is"),
     ],
 )
 @pytest.mark.parametrize("form", [(), ("--json",)])
