@@ -13,7 +13,7 @@ from typing import Annotated, Final
 import typer
 
 from api.examples import EXAMPLES
-from api.options import AsJson, Database, Home, Lang, Out, Package, path_of
+from api.options import AsJson, Database, Home, Lang, Out, Package, folder, path_of
 
 app: Final = typer.Typer(
     name="saksama",
@@ -50,11 +50,9 @@ def run(
     *,
     out: Annotated[
         Path | None,
-        typer.Option(
+        folder(
             "--out",
-            parser=path_of("--out", "folder"),
-            metavar="PATH",
-            help="Folder hasil; tanpa ini out/NAMA. "
+            "Folder hasil; tanpa ini out/NAMA. "
             "Folder for what comes of it; out/NAME without it.",
         ),
     ] = None,
@@ -64,8 +62,8 @@ def run(
     """Jalankan tender dari berkas. Run a tender from its files on a simulated clock."""
     from api.running import run_package  # noqa: PLC0415
 
-    folder = out or _HERE / package.resolve().name
-    raise typer.Exit(run_package(package, folder, lang, database))
+    results = out or _HERE / package.resolve().name
+    raise typer.Exit(run_package(package, results, lang, database))
 
 
 @app.command()
@@ -209,12 +207,10 @@ def doctor(
     *,
     home: Annotated[
         Path | None,
-        typer.Option(
+        folder(
             "--home",
-            parser=path_of("--home", "folder"),
-            metavar="PATH",
-            envvar="SAKSAMA_HOME",
-            help="Folder kantor yang harus ada. The folder of an office, to be there.",
+            "Folder kantor yang harus ada. The folder of an office, to be there.",
+            "SAKSAMA_HOME",
         ),
     ] = None,
     lang: Lang = None,
@@ -285,8 +281,8 @@ def seal(
     """Segel ulang penawaran contoh. Seal the bids of the examples afresh."""
     from api.sealing import seal_package  # noqa: PLC0415
 
-    for folder in [package] if package else EXAMPLES:
-        code = seal_package(folder)
+    for one in [package] if package else EXAMPLES:
+        code = seal_package(one)
         if code:
             raise typer.Exit(code)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import IntEnum
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -40,6 +40,17 @@ def path_of(where: str, kind: Literal["file", "folder"]) -> Callable[[str], Path
     return path
 
 
+def folder(name: str, says: str, envvar: str | None = None) -> Any:  # noqa: ANN401  # typer's own
+    """Return the option *name* that takes a folder."""
+    return typer.Option(
+        name,
+        parser=path_of(name, "folder"),
+        metavar="PATH",
+        envvar=envvar,
+        help=says,
+    )
+
+
 Lang = Annotated[
     str | None,
     typer.Option(
@@ -50,24 +61,10 @@ Lang = Annotated[
         callback=_known,
     ),
 ]
-Out = Annotated[
-    Path,
-    typer.Option(
-        "--out",
-        parser=path_of("--out", "folder"),
-        metavar="PATH",
-        help="Folder hasil. The folder for what comes of it.",
-    ),
-]
+Out = Annotated[Path, folder("--out", "Folder hasil. The folder for what comes of it.")]
 Home = Annotated[
     Path,
-    typer.Option(
-        "--home",
-        parser=path_of("--home", "folder"),
-        metavar="PATH",
-        envvar="SAKSAMA_HOME",
-        help="Folder kantor. The folder of the office.",
-    ),
+    folder("--home", "Folder kantor. The folder of the office.", "SAKSAMA_HOME"),
 ]
 Database = Annotated[
     str | None,

@@ -8,9 +8,8 @@ tender fails by it, the answer names the ground, as any failure does.
 from __future__ import annotations
 
 from rules.decisions.case import Case
-from rules.decisions.failure import OTHER_OFFICE, unfit
+from rules.decisions.failure import not_to_declare, unfit
 from rules.decisions.rounds import following
-from rules.failing import GROUNDS
 from rules.rule import Decision, rule
 from tender.commands import award as asked
 from tender.registry import Event
@@ -69,20 +68,8 @@ def not_followed(case: Case, command: asked.AnswerObjection) -> Decision | None:
         return NEEDLESS.no(consequence=command.consequence)
     if others:
         return OTHERS_OPEN.no(objections=", ".join(others))
-    return _others_to_declare(command) or unfit(
-        case, command.consequence, command.failure
-    )
-
-
-def _others_to_declare(command: asked.AnswerObjection) -> Decision | None:
-    """Return that a failure on this ground is not the committee's to declare, or `None`."""
-    failure = command.failure
-    if failure is None or GROUNDS[failure.ground].declared_by == "committee":
-        return None
-    competent = GROUNDS[failure.ground].declared_by
-    return OTHER_OFFICE.no(
-        ground=failure.ground, competent=competent, office="committee"
-    )
+    refused = not_to_declare(case, command.failure) if command.failure else None
+    return refused or unfit(case, command.consequence, command.failure)
 
 
 def consequence(case: Case, command: asked.AnswerObjection) -> tuple[Event, ...]:

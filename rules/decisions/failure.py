@@ -53,12 +53,19 @@ def declare_failure(case: Case, command: asked.DeclareFailure) -> Decision:
     """Take a failure by who may declare it, on a ground that may be true."""
     if refused := gate(case):
         return refused
-    competent = GROUNDS[command.ground].declared_by
-    if case.actor.office != competent:
-        return OTHER_OFFICE.no(
-            ground=command.ground, competent=competent, office=case.actor.office
-        )
-    return belied(case, command) or accept(happen(happened.TenderFailed, command))
+    return (
+        not_to_declare(case, command)
+        or belied(case, command)
+        or accept(happen(happened.TenderFailed, command))
+    )
+
+
+def not_to_declare(case: Case, failure: asked.Failure) -> Decision | None:
+    """Return that a failure on this ground is for another office to declare, or `None`."""
+    competent, office = GROUNDS[failure.ground].declared_by, case.actor.office
+    if office == competent:
+        return None
+    return OTHER_OFFICE.no(ground=failure.ground, competent=competent, office=office)
 
 
 def belied(case: Case, failure: asked.Failure) -> Decision | None:

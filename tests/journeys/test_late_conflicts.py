@@ -16,7 +16,6 @@ from rules.due import due
 from tests.journeys import points
 from tests.journeys.cleaning import (
     PROCESS,
-    Way,
     acts_of,
     at_stage,
     on_the_way,
@@ -24,26 +23,10 @@ from tests.journeys.cleaning import (
 )
 from tests.journeys.points import act as by_points
 from tests.journeys.points import evidence, mark
+from tests.journeys.test_what_goes_wrong import conflict, waited
 from tests.ledger.again import act, go
 
 UNIT = ("ukpbj", "unit")
-
-
-def waited(way: Way) -> list[tuple[str, str, str]]:
-    """Return what is waited for now."""
-    return [(d.command, d.who, d.about) for d in advance(way.office, PROCESS)]
-
-
-def conflicted(member: str, at: str) -> PlannedAct:
-    return act(
-        "declare_conflict",
-        at,
-        member,
-        "committee",
-        member=member,
-        conflicted=True,
-        with_bidders=["p-01"],
-    )
 
 
 def with_members(package_: Package, *members: str) -> Package:
@@ -79,7 +62,7 @@ def test_a_smaller_committee_approves_again(tmp_path: Path) -> None:
                 first,
                 second,
                 formed("2026-11-09 10:45", 1, 2, 3),
-                conflicted("pokja-3", "2026-11-09 11:00"),
+                conflict("2026-11-09 11:00", "pokja-3"),
             ),
         )
 
@@ -102,7 +85,7 @@ def test_where_all_members_are_in_conflict_another_committee_declares_the_failur
     bidder = tuple(one for one in signing if one.office == "bidder")
     day = f"{acts[0].at:%Y-%m-%d}"
     with at_stage("agreed", tmp_path, (), more) as way:
-        go(way, tuple(conflicted(f"pokja-{n}", f"{day} 08:0{n}") for n in (1, 2, 3)))
+        go(way, tuple(conflict(f"{day} 08:0{n}", f"pokja-{n}") for n in (1, 2, 3)))
         go(way, (*acts, *bidder))
         way.clock.set(act("sign_contract", "2027-01-10 09:00", "ppk", "ppk").at)
 
