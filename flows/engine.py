@@ -13,6 +13,7 @@ from flows.office import Office
 from ledger.asked import Recorded, Refused
 from rules.due import Due
 from rules.files import parts
+from tender.commands.announcement import MoveDeadline
 from tender.commands.bidding import CloseBidding
 from tender.commands.evaluation import CompleteEvaluation, CorrectArithmetic
 from tender.registry import Command
@@ -58,6 +59,10 @@ def _close(_: Office, __: str, ___: State, ____: str) -> Command:
     return CloseBidding()
 
 
+def _move(_: Office, __: str, ___: State, ____: str) -> Command:
+    return MoveDeadline()
+
+
 def _open(office: Office, process: str, state: State, about: str) -> Command:
     """Open a bid; where its ciphertexts are lost, find so once somebody was told."""
     try:
@@ -84,6 +89,7 @@ def _issue(office: Office, process: str, state: State, about: str) -> Command:
 
 _STEPS: Mapping[str, Callable[[Office, str, State, str], Command]] = {
     "challenge_key": _challenge,
+    "move_deadline": _move,
     "close_bidding": _close,
     "open_part": _open,
     "correct_arithmetic": _correct,

@@ -116,6 +116,8 @@ TENDER: Final[Mapping[str, Mapping[str, str]]] = {
     "schedule_change": {
         "officer": "diubah pejabat",
         "outage": "gangguan sistem pada batas akhir",
+        "amendment": "adendum yang terlambat",
+        "questions": "pertanyaan belum dijawab",
     },
     "failure": {
         "evaluation_error": "kesalahan evaluasi",

@@ -40,6 +40,8 @@ VALUES: Mapping[str, str] = {
     "method.direct_procurement.ceiling": "Pengadaan langsung, paling tinggi",
     "outage.extension": "Perpanjangan setelah gangguan, jam",
     "outage.silence": "Gangguan diakui sesudah, menit",
+    "question.answer_limit": "Batas menjawab pertanyaan, jam sebelum batas akhir",
+    "question.extension": "Perpanjangan untuk pertanyaan terbuka, jam",
     "outsourcing.field.cleaning": "Bidang alih daya jasa kebersihan",
     "outsourcing.field.driver": "Bidang alih daya jasa pengemudi",
     "outsourcing.field.security": "Bidang alih daya jasa keamanan",

@@ -17,6 +17,8 @@ from tender.codes import Component
 
 OUTAGE_SILENCE = "outage.silence"
 OUTAGE_EXTENSION = "outage.extension"
+ANSWER_LIMIT = "question.answer_limit"
+ANSWER_EXTENSION = "question.extension"
 FOLLOWS_DECREE = "wage.follows_decree"
 EXPECTED_RISE = "wage.expected_rise"
 
@@ -77,12 +79,15 @@ CHOOSABLE: Mapping[str, Choosable] = {
     FEE_BASE: _components("fee"),
     OUTAGE_SILENCE: _whole("minutes", 1, 1440),
     OUTAGE_EXTENSION: _whole("hours", 1, 240),
+    ANSWER_LIMIT: _whole("hours", 1, 240),
+    ANSWER_EXTENSION: _whole("hours", 1, 240),
 }
 """The values by id."""
 
 TOGETHER: Mapping[str, str] = {
     FEE_LEAST: FEE_BASE,
     OUTAGE_SILENCE: OUTAGE_EXTENSION,
+    ANSWER_LIMIT: ANSWER_EXTENSION,
     EXPECTED_RISE: FOLLOWS_DECREE,
 }
 """Which value is read with which: the one is announced with the other or not at all."""

@@ -72,6 +72,7 @@ _PEOPLE = ("committee_formed", "conflict_declared")
 _ANNOUNCED = (
     "question_asked",
     "question_answered",
+    "answers_awaited",
     "clarification_minuted",
     "tender_amended",
     "schedule_changed",

@@ -31,7 +31,12 @@ MAKES: Mapping[str, tuple[str, ...]] = {
     "ask_question": ("question_asked",),
     "answer_question": ("question_answered", "act_by_conflicted_refused"),
     "minute_clarification": ("clarification_minuted", "act_by_conflicted_refused"),
-    "amend_tender": ("tender_amended", "act_by_conflicted_refused"),
+    "move_deadline": ("answers_awaited", "schedule_changed"),
+    "amend_tender": (
+        "tender_amended",
+        "schedule_changed",
+        "act_by_conflicted_refused",
+    ),
     "commit_bid": ("bid_committed", "late_bid_refused"),
     "replace_bid": ("bid_replaced", "late_bid_refused"),
     "withdraw_bid": ("bid_withdrawn", "late_bid_refused"),

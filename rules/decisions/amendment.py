@@ -7,6 +7,7 @@ the evaluation later, or leave somebody without what they were promised, is refu
 from __future__ import annotations
 
 from rules.decisions.case import Case, Deciders, happen, power
+from rules.decisions.extending import for_amendment
 from rules.decisions.gate import gate
 from rules.decisions.lawful import check_tender
 from rules.decisions.works import check_works
@@ -16,21 +17,13 @@ from tender.act import Fact
 from tender.commands import announcement as asked
 from tender.commands.preparation.works import Works
 from tender.events import announcement as happened
+from tender.registry import Event
 from tender.state import evolve
 from tender.works import PostOrder
 
 deciders = Deciders()
 
 _AMENDERS = power("Perpres 16/2018 art. 50(1)", "verified", "committee", "ppk")
-
-AMENDED_LATE = rule(
-    "amendment.late",
-    "Peraturan LKPP 12/2021 Lampiran I 4.2.4",
-    "secondary",
-    indonesian="Adendum paling lambat {latest} untuk batas akhir {deadline}.",
-    english="An amendment may come until {latest} for the deadline {deadline}.",
-    remedy=("Mundurkan batas akhir dahulu.", "Move the deadline first."),
-)
 
 AMENDS_NOTHING = rule(
     "amendment.empty",
@@ -68,11 +61,12 @@ PEOPLE_LEFT = rule(
 
 @deciders.on(asked.AmendTender, _AMENDERS)
 def amend_tender(case: Case, command: asked.AmendTender) -> Decision:
-    """Amend while there is time to read it; bids that stand are judged by the last version.
+    """Amend, and leave time to read it; bids that stand are judged by the last version.
 
-    A scheme is given whole: what it leaves out of the one before is dropped.
+    An amendment that is late moves the deadline. A scheme is given whole: what it leaves
+    out of the one before is dropped.
     """
-    refused = gate(case) or _in_time(case) or _of_one_piece(case, command)
+    refused = gate(case) or _of_one_piece(case, command)
     if refused:
         return refused
     amended = happen(
@@ -82,17 +76,14 @@ def amend_tender(case: Case, command: asked.AmendTender) -> Decision:
         estimated_on=None if command.estimate is None else case.day,
         orders=_orders(case, command.works),
     )
-    fact = Fact(amended, case.at, case.state.seq + 1, case.actor)
-    after = Case(evolve(case.state, fact), case.act, case.pack)
-    return check_tender(after) or accept(amended)
-
-
-def _in_time(case: Case) -> Decision | None:
-    deadline = case.state.preparation.slots["bidding"].ends
-    days = case.reading.count("amendment.before_deadline")
-    if (case.state.day(deadline) - case.day).days < days:
-        return AMENDED_LATE.no(latest=f"{days} d", deadline=deadline)
-    return None
+    moved = for_amendment(case, command.reason)
+    events: tuple[Event, ...] = (amended,) if moved is None else (amended, moved)
+    state = case.state
+    for event in events:
+        fact = Fact(event, case.at, case.state.seq + 1, case.actor)
+        state = evolve(state, fact)
+    after = Case(state, case.act, case.pack)
+    return check_tender(after) or accept(*events)
 
 
 def _of_one_piece(case: Case, command: asked.AmendTender) -> Decision | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rules.decisions.case import Case, Deciders, happen, power
-from rules.decisions.moving import outage
+from rules.decisions.extending import outage
 from rules.rule import Decision, accept, rule
 from tender.commands import bidding as asked
 from tender.events import bidding as happened

@@ -1,4 +1,4 @@
-"""A schedule that moves: by an officer, for a reason; by an outage, at the deadline.
+"""A schedule that an officer moves, for a reason. What moves by rule: `extending`.
 
 What has come stays as it was. A deadline for bids moves forward and no other way once
 it is announced, and leaves as much time to read of it as an amendment does.
@@ -6,11 +6,9 @@ it is announced, and leaves as much time to read of it as an amendment does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from datetime import datetime
 
-from rules.calendar import OutsideCalendarError
-from rules.choices import OUTAGE_EXTENSION, OUTAGE_SILENCE
 from rules.decisions.case import Case, Deciders, happen, power
 from rules.decisions.gate import conflict
 from rules.decisions.schedule import (
@@ -197,57 +195,3 @@ def _could_not_begin(state: State, stage: str) -> bool:
 
 
 _BEFORE_EVALUATION = frozenset({"announcement", "clarification", "bidding", "opening"})
-
-
-def outage(case: Case) -> happened.ScheduleChanged | None:
-    """Return how the schedule moves because nobody could ask at the deadline, if it does.
-
-    The rule is the tender's own (`outage.*`, chosen): where nobody could ask for so long
-    after the deadline, bidders could not be heard either. The new deadline is so many
-    hours after the engine is back, on a working day; what comes later moves with it. A
-    deadline that an outage has set already, and one that would leave no time for the
-    contract or outlive the estimate, is not moved: the bidding closes.
-    """
-    slots = case.state.preparation.slots
-    deadline = slots["bidding"].ends
-    if not case.reading.has(OUTAGE_SILENCE):
-        return None
-    silence = timedelta(minutes=case.reading.count(OUTAGE_SILENCE))
-    if case.at - deadline < silence or _set_by_outage(case.state, deadline):
-        return None
-    try:
-        shift = _working(case, case.at + _extension(case)) - deadline
-        moved = tuple(_later(slots.values(), deadline, shift))
-        refused = check_schedule(case, moved)
-    except OutsideCalendarError:
-        return None
-    if refused:
-        return None
-    reason = f"outage at the deadline, {shift}"
-    return happened.ScheduleChanged(slots=moved, ground="outage", reason=reason)
-
-
-def _extension(case: Case) -> timedelta:
-    return timedelta(hours=case.reading.count(OUTAGE_EXTENSION))
-
-
-def _set_by_outage(state: State, deadline: datetime) -> bool:
-    changes = state.preparation.schedule_changes
-    return any(c.ground == "outage" and c.deadline == deadline for c in changes)
-
-
-def _working(case: Case, moment: datetime) -> datetime:
-    """Return *moment*, or the same hour of the first working day after it."""
-    day = case.state.day(moment)
-    return moment + (case.calendar.next_working(day) - day)
-
-
-def _later(
-    slots: Iterable[Slot], deadline: datetime, shift: timedelta
-) -> Iterable[Slot]:
-    for slot in slots:
-        if slot.ends < deadline:
-            yield slot
-            continue
-        starts = slot.starts if slot.starts < deadline else slot.starts + shift
-        yield Slot(stage=slot.stage, starts=starts, ends=slot.ends + shift)

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from rules.calendar import OutsideCalendarError
 from rules.decisions.case import Case
+from rules.decisions.extending import answers_by, may_wait, unanswered
 from rules.decisions.lawful import found
 from rules.files import opens_at, parts, to_open, wanted
 from rules.readiness import doable, missing
@@ -20,7 +21,7 @@ from rules.waiting.step import (
     failure,
 )
 from tender.act import Act, Actor
-from tender.commands.announcement import PublishTender
+from tender.commands.announcement import MoveDeadline, PublishTender
 
 _KEYS_AGAIN = timedelta(days=2)  # before the deadline: docs/lifecycle.md, seals
 
@@ -82,8 +83,20 @@ def bidding(now: Now) -> Iterator[Due]:
         )
         yield committee(now, minutes)
     yield from _keys(now)
+    yield from _answers(now)
     deadline = now.ends("bidding")
     yield Due("close_bidding", "engine", at=deadline, by=deadline)
+
+
+def _answers(now: Now) -> Iterator[Due]:
+    """Have the deadline wait for questions that are open at the limit for answers."""
+    actor, deadline = Actor("saksama", "engine"), now.ends("bidding")
+    case = Case(now.state, Act(MoveDeadline(), now.at, actor), now.pack)
+    limit = answers_by(case)
+    if limit is None or now.at >= deadline or not unanswered(case):
+        return
+    if may_wait(case):
+        yield Due("move_deadline", "engine", at=limit, by=deadline, lapses=True)
 
 
 def _keys(now: Now) -> Iterator[Due]:

@@ -72,6 +72,12 @@ class Amendment(Stored):
     estimate: Estimate | None = None
 
 
+class MoveDeadline(Command):
+    """Move the deadline: questions are open at the limit for answers."""
+
+    tag: Literal["move_deadline"] = "move_deadline"
+
+
 class AmendTender(Command, Amendment):
     """Amend the tender (adendum); bids that stand are judged by the last version."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from tender.codes import Disclosure
+from tender.codes import Code, Disclosure
 from tender.commands.announcement import Amendment, Answer, Clarification, Question
 from tender.registry import Event
-from tender.stored import Day, Many, Moment, Positive, Sha256
+from tender.stored import Day, Each, Many, Moment, Positive, Sha256
 from tender.works import PostOrder
 
 
@@ -32,6 +32,13 @@ class QuestionAnswered(Event, Answer):
     """A question was answered for everyone."""
 
     tag: Literal["question_answered"] = "question_answered"
+
+
+class AnswersAwaited(Event):
+    """Questions were open at the limit for answers; the deadline moves for them, once each."""
+
+    tag: Literal["answers_awaited"] = "answers_awaited"
+    questions: Each[Code]
 
 
 class ClarificationMinuted(Event, Clarification):

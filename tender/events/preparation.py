@@ -108,10 +108,10 @@ class ScheduleSet(Event, Schedule):
 
 
 class ScheduleChanged(Event, Schedule):
-    """The schedule was changed, on a ground, for a public reason."""
+    """The schedule was changed, by an officer or by rule on a ground, for a public reason."""
 
     tag: Literal["schedule_changed"] = "schedule_changed"
-    ground: Literal["officer", "outage"]
+    ground: Literal["officer", "outage", "amendment", "questions"]
     reason: Words
 
 

@@ -30,6 +30,7 @@ class Announcement:
     published_at: datetime | None = None
     questions: Mapping[str, Question] = field(default_factory=dict)
     answers: Mapping[str, Answer] = field(default_factory=dict)
+    awaited: frozenset[str] = frozenset()  # questions that the deadline moved for
     clarification: Clarification | None = None
     amendments: tuple[Amended, ...] = ()
 
@@ -64,6 +65,13 @@ def _answered(
     part: Announcement, event: happened.QuestionAnswered, _: Fact
 ) -> Announcement:
     return replace(part, answers={**part.answers, event.question: event})
+
+
+@fold.on(happened.AnswersAwaited)
+def _awaited(
+    part: Announcement, event: happened.AnswersAwaited, _: Fact
+) -> Announcement:
+    return replace(part, awaited=part.awaited.union(event.questions))
 
 
 @fold.on(happened.ClarificationMinuted)

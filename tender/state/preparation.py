@@ -81,7 +81,12 @@ class Preparation:
         detail is revealed again once there are bids again.
         """
         return replace(
-            self, slots={}, schedule_changes=(), challenges={}, alive={}, detail=None
+            self,
+            slots={},
+            schedule_changes=(),
+            challenges={},
+            alive={},
+            detail=None,
         )
 
 
@@ -184,7 +189,11 @@ def _moved(
     slots: dict[str, Slot] = {slot.stage: slot for slot in event.slots}
     deadline = slots["bidding"].ends if "bidding" in slots else None
     change = ScheduleChange(fact.at, event.ground, event.reason, deadline)
-    return replace(part, slots=slots, schedule_changes=(*part.schedule_changes, change))
+    return replace(
+        part,
+        slots=slots,
+        schedule_changes=(*part.schedule_changes, change),
+    )
 
 
 @fold.on(happened.SchemeSet)

@@ -65,4 +65,4 @@ def test_the_doctor_and_fsck_speak_both_languages(office: Path) -> None:
     assert "Sebut folder sebuah kantor" in told["id"]
     assert f"!!  home: {missing}, missing" in told["en"]
     assert "UTUH" in checked.output
-    assert "proses 1, entri 171" in checked.output
+    assert "proses 1, entri 173" in checked.output

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,30 @@ def test_what_has_its_hour_waits_for_it(tmp_path: Path) -> None:
         way.clock.set(DEADLINE)
         advance(way.office, PROCESS)
 
+        assert way.state.stage == "opening"  # type: ignore[comparison-overlap]
+
+
+def test_a_question_left_open_moves_the_deadline_before_it_comes(
+    tmp_path: Path,
+) -> None:
+    """The engine is there at the limit for answers, and the next day at the old deadline."""
+    asked = acts_of("bidding", "ask_question")
+    bidders = acts_of("bidding", "register_party")
+    with at_stage("bidding", tmp_path, ()) as way:
+        way.take(*(one for one in bidders if one.at < asked[0].at), *asked)
+        way.clock.set(DEADLINE - timedelta(hours=47))
+        advance(way.office, PROCESS)
+        way.clock.set(DEADLINE)
+        advance(way.office, PROCESS)
+
+        assert way.state.stage == "bidding"
+        assert way.state.announcement.awaited == {"tanya-1"}
+        moved = way.state.preparation.slots["bidding"].ends
+        assert moved == DEADLINE + timedelta(hours=24)
+        assert tags(way).count("move_deadline") == 1
+
+        way.clock.set(moved)
+        advance(way.office, PROCESS)
         assert way.state.stage == "opening"  # type: ignore[comparison-overlap]
 
 

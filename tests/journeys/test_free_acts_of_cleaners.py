@@ -56,6 +56,8 @@ FREE: Final[Mapping[str, Without]] = {
     "choose_value wage.follows_decree": _CHOSEN,
     "choose_value outage.silence": _CHOSEN,
     "choose_value outage.extension": _HALF,
+    "choose_value question.answer_limit": _CHOSEN,
+    "choose_value question.extension": _HALF,
     **{f"register_party p-0{n}": Unproved(f"p-0{n}") for n in range(1, 10)},
     "ask_question tanya-1": Stops("answer_question", "pokja-2", "question.code"),
     "commit_bid p-01": Stops("record_judgement", "pokja-1", _NO_BID),

@@ -148,11 +148,11 @@ def go(way: Way, acts: Iterable[PlannedAct]) -> None:
 REOPENED = order("reopen", "2026-10-30 08:00", "putusan-1", stage="bidding")
 ANNOUNCED: tuple[PlannedAct, ...] = (
     act("set_schedule", "2026-10-30 09:00", "pokja-1", "committee"),
-    *later(BIDS_AGAIN + timedelta(days=1), 35, 36, 37, 38, 39),
-    *later(BIDS_AGAIN, 50),
+    *later(BIDS_AGAIN + timedelta(days=1), 37, 38, 39, 40, 41),
+    *later(BIDS_AGAIN, 52),
 )
-BIDS = later(BIDS_AGAIN, 60, 61, 62, 63, 64, 68, 69, *range(71, 77))
-OPENED = later(BIDS_AGAIN, 78, 79, 80, 81)
+BIDS = later(BIDS_AGAIN, 62, 63, 64, 65, 66, 70, 71, *range(73, 79))
+OPENED = later(BIDS_AGAIN, 80, 81, 82, 83)
 OF_THESE = ("p-01", "p-02", "p-05", "p-06", "p-07")
 
 
@@ -162,21 +162,21 @@ def findings(by: timedelta) -> tuple[PlannedAct, ...]:
     numbers = [
         one.number
         for one in package().acts
-        if 86 <= one.number <= 121 and one.fields.get("bid") not in of_others
+        if 88 <= one.number <= 123 and one.fields.get("bid") not in of_others
     ]
     return later(by, *numbers)
 
 
 def answered(consequence: str) -> tuple[PlannedAct, ...]:
     """Return an objection that is right, and its answer with what follows."""
-    lodged, answer = later(BIDS_AGAIN, 122, 123)
+    lodged, answer = later(BIDS_AGAIN, 124, 125)
     point = {"ground": "evaluation_error", "finding": "founded", "reason": "Benar."}
     fields = {**answer.fields, "points": [point], "consequence": consequence}
     return (lodged, replace(answer, fields=fields))
 
 
 EVALUATED = (
-    *later(BIDS_AGAIN, 82, 83, 84, 85),
+    *later(BIDS_AGAIN, 84, 85, 86, 87),
     *findings(BIDS_AGAIN),
     *answered("evaluate_again"),
 )
@@ -227,7 +227,7 @@ STARTED = (
     act(
         "accept_appointment", "2026-12-22 09:00", "p-07", "bidder", signatory="Direktur"
     ),
-    *(replace(one, number=9000 + one.number) for one in later(timedelta(days=22), 128)),
+    *(replace(one, number=9000 + one.number) for one in later(timedelta(days=22), 130)),
     act("sign_contract", "2026-12-23 09:00", "p-07", "bidder", number="1/SP/2026"),
     act("sign_contract", "2026-12-23 10:00", "ppk", "ppk", number="1/SP/2026"),
     act("order_start", "2026-12-28 09:00", "ppk", "ppk", starts_on=date(2027, 1, 1)),

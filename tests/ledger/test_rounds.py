@@ -261,7 +261,7 @@ def test_a_bid_that_was_signed_for_the_first_round_is_none_in_the_second(
 
 def bidding(way: Way) -> tuple[PlannedAct, ...]:
     """Register the bidders, and return the bids that the example takes in."""
-    way.take(*later(timedelta(0), *range(51, 60)))
+    way.take(*later(timedelta(0), *range(53, 62)))
     return tuple(a for a in package().acts if a.command == "commit_bid")
 
 

@@ -21,7 +21,6 @@ from tests.rules.scenes import Accepted, Plan, Refused, asked, names
 EXAMPLE = package()
 WORKS = EXAMPLE.works.to_json()
 SCHEME = EXAMPLE.scheme.to_json()
-DEADLINE = "2026-10-29T03:00:00.000000Z"
 SALT = bytes(16)
 
 
@@ -87,12 +86,6 @@ WITHOUT_SUPERVISORS = [post for post in posts() if post["post"] != "supervisor"]
 OF_CLEANERS = [line for line in items() if line.get("post") != "supervisor"]
 
 REFUSED = (
-    Refused(
-        "an amendment two days before the deadline",
-        amending(works=WORKS).on("2026-10-27 00:00"),
-        "amendment.late",
-        {"latest": "3 d", "deadline": DEADLINE},
-    ),
     Refused("an amendment of nothing", amending(), "amendment.empty"),
     Refused(
         "an amendment by a member in conflict, on record",
@@ -220,7 +213,7 @@ REFUSED = (
 
 ACCEPTED = (
     Accepted(
-        "an amendment on the last day for one",
+        "an amendment on the last day for one that moves no deadline",
         amending(works=WORKS).on("2026-10-26 23:59"),
         {
             "tender_amended": {

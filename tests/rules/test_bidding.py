@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import timedelta, timezone
 from typing import Any
 
 import pytest
 
 from rules.decisions import ImpossibleEventError
 from tender.commands.bidding import CommitBid, ReplaceBid, WithdrawBid
-from tender.commands.preparation.schedule import Slot
 from tender.events.announcement import TenderAmended
-from tender.events.bidding import BiddingClosed
-from tender.events.preparation import ScheduleChanged
 from tests.journeys.cleaning import package
-from tests.rules.scenes import SIGNATURE, Accepted, Plan, Refused, asked, names, wib
+from tests.rules.scenes import SIGNATURE, Accepted, Plan, Refused, asked, names
 
 DEADLINE = "2026-10-29T03:00:00.000000Z"
 
@@ -254,11 +249,6 @@ ACCEPTED = (
         asked("close_bidding").on("2026-10-29 10:59"),
         {"bidding_closed": {"deadline": DEADLINE}},
     ),
-    Accepted(
-        "no closing after an hour in which nobody could ask: the schedule moves",
-        asked("close_bidding").on("2026-10-29 11:00"),
-        {"schedule_changed": {"ground": "outage"}},
-    ),
 )
 
 
@@ -279,114 +269,3 @@ def test_where_nobody_has_closed_at_the_deadline_no_bid_is_taken_all_the_same(
     """The ledger closes first. Whoever forgets it is told by a fault, not by a late bid."""
     with pytest.raises(ImpossibleEventError, match="late_bid_refused"):
         asked(command).on("2026-10-29 10:00").scene().decide()
-
-
-def test_an_outage_moves_the_deadline_and_what_comes_after_it_by_one_length() -> None:
-    """Two hours out, and 24 hours by the tender's own clause: 26 for all of them."""
-    scene = asked("close_bidding").on("2026-10-29 12:00").scene()
-    before = scene.state.preparation.slots
-
-    (event,) = scene.decide().events
-
-    assert isinstance(event, ScheduleChanged)
-    after = {slot.stage: slot for slot in event.slots}
-    shift = timedelta(hours=26)
-    assert after["announcement"] == before["announcement"]
-    assert after["clarification"] == before["clarification"]
-    assert after["bidding"].starts == before["bidding"].starts
-    assert after["bidding"].ends == before["bidding"].ends + shift
-    for stage in ("opening", "evaluation", "award", "objection", "contract", "start"):
-        assert after[stage].starts == before[stage].starts + shift
-        assert after[stage].ends == before[stage].ends + shift
-
-
-def closing(moment: str) -> Plan:
-    return asked("close_bidding").on(moment)
-
-
-BEFORE = ("announcement", "clarification")
-"""The stages of the schedule that an outage at the deadline leaves where they are."""
-
-
-def moved_to(plan: Plan) -> str | None:
-    """Return the deadline to which an outage moves the schedule, if it does."""
-    (event,) = plan.scene().decide().events
-    if not isinstance(event, ScheduleChanged):
-        return None
-    (deadline,) = [slot.ends for slot in event.slots if slot.stage == "bidding"]
-    return f"{deadline.astimezone(timezone(timedelta(hours=7))):%m-%d %H:%M}"
-
-
-def test_the_deadline_after_an_outage_is_a_working_day() -> None:
-    """Friday at eleven and 24 hours are Saturday: Monday at eleven, then."""
-    assert moved_to(closing("2026-10-30 11:00")) == "11-02 11:00"
-
-
-def test_a_second_outage_at_the_deadline_that_the_first_has_set_is_none() -> None:
-    (moved,) = closing("2026-10-29 12:00").scene().decide().events
-
-    (event,) = closing("2026-10-30 15:00").after(moved).scene().decide().events
-
-    assert event.tag == "bidding_closed"
-
-
-def test_an_outage_at_a_deadline_that_an_officer_has_moved_since_is_one() -> None:
-    """That deadline is another."""
-    (moved,) = closing("2026-10-29 12:00").scene().decide().events
-    assert isinstance(moved, ScheduleChanged)
-    bidding, *after_it = (s for s in moved.slots if s.stage not in BEFORE)
-    by = wib("2026-11-03 10:00") - bidding.ends
-    later = moved.model_copy(
-        update={
-            "ground": "officer",
-            "slots": (
-                *(s for s in moved.slots if s.stage in BEFORE),
-                bidding.model_copy(update={"ends": bidding.ends + by}),
-                *(
-                    Slot(stage=s.stage, starts=s.starts + by, ends=s.ends + by)
-                    for s in after_it
-                ),
-            ),
-        }
-    )
-
-    assert moved_to(closing("2026-11-03 12:00").after(moved, later)) == "11-04 12:00"
-
-
-@pytest.mark.parametrize(
-    "moment",
-    [
-        pytest.param("2026-11-25 12:00", id="the estimate would be too old"),
-        pytest.param("2026-12-25 12:00", id="the work would start before the contract"),
-        pytest.param("2031-01-02 12:00", id="nobody knows the days off of that year"),
-    ],
-)
-def test_an_outage_after_which_no_schedule_is_lawful_closes(moment: str) -> None:
-    (event,) = closing(moment).scene().decide().events
-
-    assert event.tag == "bidding_closed"
-
-
-def test_a_tender_without_a_clause_on_outages_closes_however_late() -> None:
-    scene = asked("close_bidding").on("2026-10-30 10:00").scene()
-    values = scene.state.values
-    chosen = {k: v for k, v in values.chosen.items() if not k.startswith("outage.")}
-    state = replace(scene.state, values=replace(values, chosen=chosen))
-
-    decision = scene._replace(state=state).decide()
-
-    assert [event.tag for event in decision.events] == ["bidding_closed"]
-
-
-def test_a_bid_taken_in_a_moved_schedule_is_taken_until_the_new_deadline() -> None:
-    outage = asked("close_bidding").on("2026-10-29 12:00").scene().decide().events
-    (moved,) = [event for event in outage if isinstance(event, ScheduleChanged)]
-    (deadline,) = [slot.ends for slot in moved.slots if slot.stage == "bidding"]
-    bid = asked("commit_bid", "p-07").after(moved)
-
-    assert bid.on("2026-10-30 11:59").scene().decide().accepted
-    late = bid.after(BiddingClosed(deadline=deadline)).on("2026-10-30 12:00").scene()
-    refusal = late.decide().refusal
-    assert refusal is not None
-    assert refusal.rule == "bid.late"
-    assert refusal.operands["deadline"] == "2026-10-30T05:00:00.000000Z"

@@ -17,7 +17,7 @@ from tests.rules.scenes import Accepted, Refused, Scene, asked, names, with_part
 
 KNOWN = (
     "labour.floor_gate, insurance.pension, wage.follows_decree, wage.expected_rise, fee.least, fee.base, "
-    "outage.silence, outage.extension"
+    "outage.silence, outage.extension, question.answer_limit, question.extension"
 )
 SHARE = "0 < x <= 0.5 [share]"
 MINUTES = "1, ..., 1440 [minutes]"
