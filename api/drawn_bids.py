@@ -21,7 +21,7 @@ from hashlib import sha256
 from math import ceil, floor
 from typing import Final
 
-from scoring.merit.reading import Rule, codes
+from scoring.merit.reading import AT_MOST_WITH_MAX, Rule, codes
 from scoring.merit.terms import BidValues, Terms
 from tender.codes import Code
 from tender.merit.elements import BandsElement, CommitmentElement
@@ -41,7 +41,7 @@ def drawn_bids(terms: Terms, count: int, seed: str) -> tuple[BidValues, ...]:
     >>> merit = Merit.from_json({"combine": "lowest", "price": price})
     >>> terms = Terms(merit=merit, estimate=Fraction(1_000))
     >>> [bid.price for bid in drawn_bids(terms, 3, "1")]
-    [806, 945, 835]
+    [857, 972, 914]
     """
     width = len(str(count))
     return tuple(
@@ -102,13 +102,11 @@ class _Drawing:
             return
         top = rule.scale or element.max
         low = max((element.threshold or 0) / element.max, _HALF) * top
-        count = _MARKS if not rule.takes_one else 1
-        if isinstance(weights, tuple):
-            count = len(weights)
-        parts = count if rule.scale is None and not rule.takes_one else 1
+        one = rule.takes_one or rule.formula.id == AT_MOST_WITH_MAX
+        count = len(weights) if isinstance(weights, tuple) else 1 if one else _MARKS
         for part in range(count):
-            least = min(max(low, self._least(rule)), top) / parts
-            yield self._number(least, top / parts, f"{element.id}/{part}")
+            least = min(max(low, self._least(rule)), top)
+            yield self._number(least, top, f"{element.id}/{part}")
 
     def _promise(self, element: CommitmentElement) -> Fraction:
         promise = Fraction(
