@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+import pytest
 from hypothesis import assume, given, settings
 
 from scoring.merit.evaluation import evaluate
@@ -133,3 +134,40 @@ def test_who_has_no_price_but_failed_before_it_stands_in_nobodys_way() -> None:
     rooms = score_rooms(terms, bids, outcome, first_of(outcome))
 
     assert rooms["method"].points == 20
+
+
+@pytest.mark.parametrize(
+    ("formula", "params", "figures"),
+    [
+        ("own-price", {}, {}),
+        ("quality-value", {"per-point": 2}, {}),
+        ("life-cycle", {"costs": ["power"]}, {"power": "12.5"}),
+        (
+            "preference-divided",
+            {"local-content": "tkdn", "margin": "0.25"},
+            {"tkdn": "0.6"},
+        ),
+        (
+            "preference-reduced",
+            {"local-content": "tkdn", "margin": "0.25"},
+            {"tkdn": "0.6"},
+        ),
+    ],
+)
+def test_the_price_may_rise_to_the_last_one_that_wins_whatever_is_compared(
+    formula: str, params: dict[str, object], figures: dict[str, object]
+) -> None:
+    scheme = builders.evaluated(formula, **params)
+    terms = builders.terms(builders.given(), rounding=[], **scheme)
+    bids = tuple(
+        builders.a_bid(name, price, figures=figures, method=mark)
+        for name, price, mark in (("melati", 600, 80), ("mawar", 731, 40))
+    )
+    first = first_of(evaluate(terms, bids))
+
+    room = price_room(terms, bids, first)
+
+    assert room is not None
+    wins = [p for p in range(600, 1_600) if first_at(terms, bids, "melati", p) == first]
+    assert room.end == wins[-1]
+    assert wins == list(range(600, wins[-1] + 1))
