@@ -25,8 +25,7 @@ SENSITIVITY: Final[Mapping[Language, Mapping[str, str]]] = {
         "points": "Sampai mana nilai tertinggi setiap unsur boleh bergeser sebelum yang terbaik "
         "berganti; unsur lain memberi atau menerima selisihnya menurut perbandingannya:",
         "plot_weights": "Sampai mana setiap bobot boleh bergeser sebelum yang terbaik berganti",
-        "plot_points": "Sampai mana nilai tertinggi setiap unsur boleh bergeser sebelum yang "
-        "terbaik berganti",
+        "plot_points": "Sampai mana nilai tertinggi setiap unsur boleh bergeser",
         "firm": "Tidak ada bobot yang dapat mengganti yang terbaik, berapa pun besarnya.",
         "room": "Yang dapat dilepas {who} dari satu unsur saja dan tetap terbaik; "
         "masing-masing seharga keunggulannya, kecuali ambang batas atau HPS lebih dahulu:",
@@ -72,7 +71,7 @@ SENSITIVITY: Final[Mapping[Language, Mapping[str, str]]] = {
         "points": "How far the most points of each may move before another is best; what it gives "
         "or takes is shared by the others in proportion:",
         "plot_weights": "How far each weight may move before another is best",
-        "plot_points": "How far the most points of each may move before another is best",
+        "plot_points": "How far the most points of each may move",
         "firm": "No weight changes who is best, whatever it is.",
         "room": "What {who} could give away of one alone and still be best; each is worth its "
         "lead, unless a threshold or the estimate comes first:",

@@ -204,7 +204,7 @@ class TestThePlot:
         assert desc is not None
         assert root.get("aria-labelledby") == f"{title.get('id')} {desc.get('id')}"
         assert "Terbaik: melati" in str(title.text)
-        assert "harga / price: 0,3 (0 … 0,6175); > 0,6175: mawar." in str(desc.text)
+        assert "harga / price: 0,3 (0 … 0,6175); ≥ 0,6175: mawar." in str(desc.text)
 
     def test_it_writes_each_criterion_and_who_is_best_beyond(
         self, root: ET.Element
@@ -222,6 +222,23 @@ class TestThePlot:
 
         widths = [float(str(bar.get("width"))) for bar in bars]
         assert widths == [710, 710, pytest.approx(710 * 0.6175, abs=0.01)]
+
+    def test_a_long_name_is_cut_and_who_is_beyond_is_not(self, tmp_path: Path) -> None:
+        file = minimal()
+        file["elements"][0] |= {
+            "id": "a-plan-with-a-name-of-some-length",
+            "threshold": 5,
+        }
+        for bid, points in zip(file["bids"], (5, 4), strict=True):
+            bid["values"] = {"a-plan-with-a-name-of-some-length": points}
+        file["threshold"] = 7
+        path = tmp_path / "plot.svg"
+        saksama("simulate", written(tmp_path, file), "--svg", path)
+
+        root = ET.fromstring(path.read_bytes())  # noqa: S314  # our own
+        texts = [str(text.text) for text in root.iter(f"{SVG}text")]
+        assert "a-plan-with-a-name-…" in texts
+        assert [t for t in texts if t.endswith("tidak ada yang lulus / nobody passes")]
 
     def test_what_is_drawn_lies_within_the_picture(self, root: ET.Element) -> None:
         wide, high = float(str(root.get("width"))), float(str(root.get("height")))
