@@ -252,6 +252,56 @@ def evaluate(
 
 
 @app.command()
+def simulate(  # noqa: PLR0913  # each an option
+    path: Annotated[
+        Path,
+        typer.Argument(
+            parser=path_of("PATH", "file"),
+            metavar="FILE|PACKAGE_DIR",
+            help="Berkas seperti untuk evaluate, atau folder berkas tender. "
+            "A file as for evaluate, or the folder of a tender's files.",
+        ),
+    ],
+    *,
+    bids: Annotated[
+        int | None,
+        typer.Option(
+            "--bids",
+            metavar="N",
+            help="Penawaran contoh sebanyak ini, sebagai ganti yang ada dalam berkas. "
+            "So many drawn bids, in place of those of the file.",
+        ),
+    ] = None,
+    seed: Annotated[
+        str,
+        typer.Option(
+            "--seed",
+            metavar="S",
+            help="Benih: penawaran contoh yang sama bagi siapa pun. "
+            "What bids are drawn from: the same for anyone.",
+        ),
+    ] = "1",
+    svg: Annotated[
+        Path | None,
+        typer.Option(
+            "--svg",
+            parser=path_of("--svg", "file"),
+            metavar="PATH",
+            help="Juga gambar, ke berkas ini. A plot as well, to this file.",
+        ),
+    ] = None,
+    json: AsJson = False,
+    lang: Lang = None,
+) -> None:
+    """Coba tata cara: seberapa kuat hasilnya. Try a scheme: what its result rests on."""
+    from api.simulating import simulate_path  # noqa: PLC0415
+
+    raise typer.Exit(
+        simulate_path(path, count=bids, seed=seed, svg=svg, json=json, wanted=lang)
+    )
+
+
+@app.command()
 def schema(
     name: Annotated[
         str,

@@ -11,18 +11,16 @@ import orjson
 from api.console import console
 from api.faults import BAD_INPUT, exits_on_bad_input, tell
 from api.files.fault import FileFault
-from api.files.law import pack_of
 from api.files.package import read_package
+from api.rehearsing import rehearsed
 from api.terminal import Terminal
 from api.words.codes import Codes
 from api.words.language import language
 from flows.package import Package
-from flows.rehearsal import rehearse
 from rules.lint.finding import Finding
 from rules.rule import Language
 from tender.canonical import Json
 from tender.state import State
-from tender.values import UnknownValueError
 
 _BREACH = 1
 
@@ -40,17 +38,7 @@ def lint_package(folder: Path, *, json: bool, wanted: str | None) -> int:
         for one in (fault, *fault.others):
             tell(one)
         return BAD_INPUT
-    try:
-        found, state = rehearse(package, pack_of)
-    except UnknownValueError as error:  # a day before the law that is known here
-        expected = f"a day on which {error.value_id} is in force"
-        raise FileFault(
-            file="tender.toml",
-            line=1,
-            field="schedule",
-            expected=expected,
-            found="none",
-        ) from error
+    found, state = rehearsed(package)
     if json:
         answer = as_json(package, found)
         sys.stdout.buffer.write(orjson.dumps(answer, option=orjson.OPT_INDENT_2))

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from benchmarks import appends, demo, evaluate, fsck, replay, seals
+from benchmarks import appends, demo, evaluate, fsck, replay, seals, simulate
 from benchmarks.machine import machine
 from benchmarks.measuring import say
 
@@ -16,6 +16,7 @@ BENCHMARKS: Final[Mapping[str, Callable[[], None]]] = {
     "replay": replay.main,
     "seals": seals.main,
     "evaluate": evaluate.main,
+    "simulate": simulate.main,
     "demo": demo.main,
 }
 """Every benchmark by its name, in the order in which all are run."""

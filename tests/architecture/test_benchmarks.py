@@ -10,7 +10,7 @@ from shutil import copy
 
 import pytest
 
-from benchmarks import appends, children, demo, evaluate, fsck, replay, seals
+from benchmarks import appends, children, demo, evaluate, fsck, replay, seals, simulate
 from benchmarks.__main__ import BENCHMARKS
 from benchmarks.__main__ import main as run_named
 from benchmarks.machine import machine
@@ -49,6 +49,10 @@ def test_a_few_bids_are_compared_and_explained() -> None:
     assert evaluate.compares(3, 2, 1)[0] == "3 x 2"
     assert [step[0] for step in steps][-1] == "scores, prices, order"
     assert evaluate.explains(3, 2, 1)[0] == "3 x 2"
+
+
+def test_what_a_result_rests_on_is_found() -> None:
+    assert simulate.examines(3, 3, 1)[:2] == ("3 x 3", 3)
 
 
 def test_a_bid_is_sealed_released_and_opened() -> None:

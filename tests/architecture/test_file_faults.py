@@ -33,7 +33,15 @@ READERS = (
     *sorted((ROOT / "api" / "files").glob("*.py")),
     *(
         ROOT / "api" / f"{name}.py"
-        for name in ("evaluating", "faults", "linting", "scheduling")
+        for name in (
+            "evaluating",
+            "faults",
+            "linting",
+            "package_scheme",
+            "rehearsing",
+            "scheduling",
+            "simulating",
+        )
     ),
     ROOT / "ledger" / "archive.py",
     ROOT / "ledger" / "bundle.py",

@@ -1,0 +1,1 @@
+"""How far a result rests on the weights: exact intervals, and what trades for what. Pure."""
