@@ -27,7 +27,11 @@ EVALUATION: Final[Mapping[str, Mapping[str, str]]] = {
         "panel": "angka setiap anggota Pokja",
         "commitment": "janji kepada pekerja",
     },
-    "panel_by": {"mean": "rata-rata", "median": "median"},
+    "panel_by": {
+        "mean": "rata-rata",
+        "median": "median",
+        "consensus": "satu angka yang disepakati semua anggota",
+    },
     "combine": {
         "sum": "jumlah nilai teknis dan nilai harga",
         "weighted": "setiap nilai dikali bobotnya, lalu dijumlahkan; bobot seluruhnya 100%",

@@ -131,7 +131,8 @@ def facts(state: State, reading: Reading, bid: str) -> BidFacts:
 def waited(state: State, reading: Reading) -> tuple[Waited, ...]:
     """Return what people still have to do, as commands and their subjects.
 
-    Of marks it says whose are missing, and who has all of them and has not locked.
+    Of marks it says whose are missing, who has all of them and has not locked, and then
+    which lie too far apart.
     """
     others = awaited(state, reading)
     return (*others, *_marks(state, reading, is_last=not others))
@@ -170,6 +171,10 @@ def _marks(state: State, reading: Reading, *, is_last: bool) -> Iterator[Waited]
         yield from (Waited("record_mark", about) for about in missing)
         if is_last and not missing and member not in state.evaluation.locked:
             yield Waited("lock_marks", member)
+    if members and all(member in state.evaluation.locked for member in members):
+        for bid in bids:
+            for element, _, _ in marks.apart(state, reading, bid):
+                yield Waited("moderate_marks", f"{bid} {element.id}")
 
 
 def _waited(todo: ToDo) -> Waited:

@@ -57,10 +57,36 @@ def missing(state: State, bid: Bid, member: Party) -> Iterator[Code]:
             yield element.id
 
 
+def apart(
+    state: State, reading: Reading, bid: Bid
+) -> Iterator[tuple[PanelElement, Fraction, Fraction]]:
+    """Yield what the members' marks of a bid lie too far apart on: lowest and highest.
+
+    Marks that were talked over once count as they are, but for a consensus: that is one
+    mark, and it is talked over until there is.
+    """
+    part, members = state.evaluation, counting(state, reading)
+    for element in panels(state):
+        given = [
+            part.marks[bid, element.id, member].mark.mark
+            for member in members
+            if (bid, element.id, member) in part.marks
+        ]
+        limit = element.params.limit
+        if limit is None or not given or len(given) < len(members):
+            continue
+        once = (bid, element.id) in part.moderated and element.params.by != "consensus"
+        if not once and max(given) - min(given) > limit:
+            yield element, min(given), max(given)
+
+
 def values(
     state: State, reading: Reading, bid: Bid
 ) -> tuple[tuple[Code, tuple[Fraction, ...]], ...]:
-    """Return what is found of a bid, by element: of a panel, all marks once all are locked."""
+    """Return what is found of a bid, by element.
+
+    Of a panel that is all marks, once all are locked and none lie too far apart.
+    """
     part = state.evaluation
     found = [
         (element.id, part.values[bid, element.id].what.value)
@@ -69,12 +95,15 @@ def values(
     ]
     members = counting(state, reading)
     locked = bool(members) and all(member in part.locked for member in members)
+    beyond = {element.id for element, _, _ in apart(state, reading, bid)}
     marked = [
         (
             element.id,
             tuple(part.marks[bid, element.id, member].mark.mark for member in members),
         )
         for element in panels(state)
-        if locked and all((bid, element.id, m) in part.marks for m in members)
+        if locked
+        and element.id not in beyond
+        and all((bid, element.id, m) in part.marks for m in members)
     ]
     return (*found, *marked)

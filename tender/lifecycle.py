@@ -113,6 +113,7 @@ _JUDGING = (
     "judgement_recorded",
     "value_found",
     "mark_recorded",
+    "marks_moderated",
     "marks_locked",
     "early_release_refused",
 )

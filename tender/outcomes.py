@@ -58,6 +58,7 @@ MAKES: Mapping[str, tuple[str, ...]] = {
     "decide_tie": ("tie_decided", "act_by_conflicted_refused"),
     "find_value": ("value_found", "act_by_conflicted_refused"),
     "record_mark": ("mark_recorded", "act_by_conflicted_refused"),
+    "moderate_marks": ("marks_moderated", "act_by_conflicted_refused"),
     "lock_marks": ("marks_locked", "act_by_conflicted_refused"),
     "complete_evaluation": (
         "evaluation_completed",

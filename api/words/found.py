@@ -56,5 +56,6 @@ FOUND: Final[Mapping[str, tuple[str, str | None]]] = {
     "{0} bytes": ("{0} bita", None),
     "{0} digits": ("{0} angka", None),
     "{0} outside that": ("{0} di luar itu", None),
+    "{0} to {1}": ("{0} sampai {1}", None),
 }  # fmt: skip
 """By what a reader says in English: the same in Indonesian, and a remedy if it is its own."""

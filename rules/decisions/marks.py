@@ -20,6 +20,7 @@ from rules.decisions.findings import (
     frozen,
     no_evidence,
     on_bid,
+    waited_for,
 )
 from rules.decisions.gate import gate
 from rules.evaluating import awaited, compared
@@ -140,7 +141,7 @@ def record_mark(case: Case, command: asked.RecordMark) -> Decision:
     """Take a member's own mark, or another in its place, until the member's are locked.
 
     After that only a mark that is missing: of a bid that came back when a finding was
-    dropped for a conflict.
+    dropped for a conflict, or one that was talked over.
     """
     member = case.actor.party
     if refused := on_bid(case, command.bid) or gate(case):
@@ -156,6 +157,7 @@ def record_mark(case: Case, command: asked.RecordMark) -> Decision:
         return NOT_WAITED_FOR.no(command=command.tag, about=command.bid)
     return (
         _unfit(element, command)
+        or _moved(case, command)
         or no_evidence(case, command.bid, command.evidence)
         or accept(happen(happened.MarkRecorded, command))
     )
@@ -176,6 +178,48 @@ def _unfit(element: PanelElement, command: asked.RecordMark) -> Decision | None:
     if points < (element.threshold or 0) and not command.reason:
         return NO_REASON.no(bid=command.bid)
     return None
+
+
+MOVED = rule(
+    "marks.moved-without-reason",
+    "docs/lifecycle.md, marks",
+    "chosen",
+    indonesian="{member} memberi {before} atas {element} dari {bid} sebelum moderasi dan {mark} sesudahnya; perubahan itu harus beralasan.",
+    english="{member} marked {element} of {bid} with {before} before the moderation and {mark} after it; the change needs a reason.",
+    remedy=("Tulis alasan.", "Give the reason."),
+)
+
+
+def _moved(case: Case, command: asked.RecordMark) -> Decision | None:
+    """Return that a mark is another one after a moderation, and says no why, or `None`."""
+    talks = case.state.evaluation.moderated.get((command.bid, command.element), ())
+    before = talks[-1].before.get(case.actor.party) if talks else None
+    if before is None or before.mark == command.mark or command.reason:
+        return None
+    return MOVED.no(
+        member=case.actor.party,
+        before=before.mark,
+        element=command.element,
+        bid=command.bid,
+        mark=command.mark,
+    )
+
+
+@deciders.on(asked.ModerateMarks, _COMMITTEE)
+def moderate_marks(case: Case, command: asked.ModerateMarks) -> Decision:
+    """Have marks that lie too far apart talked over, and given again by everybody."""
+    about = f"{command.bid} {command.element}"
+    refused = on_bid(case, command.bid) or gate(case)
+    if refused or (refused := waited_for(case, command.tag, about)):
+        return refused
+    lowest, highest = next(
+        (least, most)
+        for element, least, most in marks.apart(case.state, case.reading, command.bid)
+        if element.id == command.element
+    )
+    return accept(
+        happen(happened.MarksModerated, command, lowest=lowest, highest=highest)
+    )
 
 
 @deciders.on(asked.LockMarks, _COMMITTEE)

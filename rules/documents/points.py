@@ -20,6 +20,7 @@ from tender.events.evaluation import ElementScore
 from tender.merit import Merit
 from tender.merit.elements import Element
 from tender.state import State
+from tender.state.evaluation import Moderated
 from tender.values import Reading
 
 
@@ -130,7 +131,23 @@ def _found(state: State, bid: str, element: Element) -> dict[str, Json]:
         for (b, code, member), one in sorted(part.marks.items())
         if (b, code) == (bid, element.id)
     ]
-    return {"marks": marks} if marks else {}
+    talks = part.moderated.get((bid, element.id), ())
+    given: dict[str, Json] = {"marks": marks} if marks else {}
+    return {**given, "moderations": list(map(_talk, talks))} if talks else given
+
+
+def _talk(one: Moderated) -> Json:
+    """Return a moderation: why, how far marks lay apart, and what each was before it."""
+    said = one.moderation.to_json()
+    return {
+        **{name: said[name] for name in ("reason", "lowest", "highest")},
+        "by": one.by,
+        "at": time_text(one.at),
+        "before": [
+            {"member": member, "mark": number_text(mark.mark)}
+            for member, mark in sorted(one.before.items())
+        ],
+    }
 
 
 def _declared(state: State, bid: str, element: Element) -> dict[str, Json]:

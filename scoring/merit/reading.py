@@ -83,6 +83,7 @@ def rule_of(element: Element) -> Rule:
             formulas = {
                 "mean": FORMULAS["formula.element.panel-mean.1"],
                 "median": FORMULAS["formula.element.panel-median.1"],
+                "consensus": FORMULAS["formula.element.panel-mean.1"],  # all alike
             }
             return Rule(element, formulas[panel.by], {"scale": panel.scale})
         case CommitmentElement(params=promised):

@@ -62,6 +62,7 @@ class _Asked:
     parts: int | None  # how many there are, where weights say so
     most: Fraction | None  # of each, or of all together
     together: bool
+    agreed: bool  # several marks are one mark, on which all agree
 
     @classmethod
     def of(cls, rule: Rule) -> _Asked:
@@ -74,6 +75,7 @@ class _Asked:
             parts=len(weights) if isinstance(weights, tuple) else None,
             most=element.max if together else rule.scale,
             together=together,
+            agreed=element.kind == "panel" and element.params.by == "consensus",
         )
 
     def is_quickly_met(self, marks: tuple[Fraction, ...]) -> bool:
@@ -86,12 +88,21 @@ class _Asked:
 
     def fault(self, marks: tuple[Fraction, ...]) -> tuple[str, str] | None:
         """Return what was expected of *marks* and what was found, or none."""
+        return self._of_another_form(marks) or self._out_of_bounds(marks)
+
+    def _of_another_form(self, marks: tuple[Fraction, ...]) -> tuple[str, str] | None:
         if self.takes_one and len(marks) != 1:
             return "one number", f"a list of {len(marks)}"
-        if self.takes_one and self.most is None:
-            return None
         if self.parts is not None and len(marks) != self.parts:
             return f"{self.parts} numbers, one for each weight", f"{len(marks)}"
+        if self.agreed and len(set(marks)) > 1:
+            found = f"{number_text(min(marks))} to {number_text(max(marks))}"
+            return "one mark on which all agree", found
+        return None
+
+    def _out_of_bounds(self, marks: tuple[Fraction, ...]) -> tuple[str, str] | None:
+        if self.takes_one and self.most is None:
+            return None
         if min(marks) < 0:
             return "numbers from 0", number_text(min(marks))
         largest = total(marks) if self.together else max(marks)

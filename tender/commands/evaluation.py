@@ -151,6 +151,20 @@ class RecordMark(Command, Mark):
     tag: Literal["record_mark"] = "record_mark"
 
 
+class Moderation(Stored):
+    """What the members said when they talked over marks that lie too far apart."""
+
+    bid: Bid
+    element: Code
+    reason: Words
+
+
+class ModerateMarks(Command, Moderation):
+    """Put a moderation on record: every member marks that element of that bid again."""
+
+    tag: Literal["moderate_marks"] = "moderate_marks"
+
+
 class LockMarks(Command):
     """Lock one's marks: none of them changes after it."""
 

@@ -10,11 +10,13 @@ from tender.commands.evaluation import (
     EnquiryAnswer,
     Judgement,
     Mark,
+    Moderation,
     PriceJudgement,
     Proof,
     TieDecision,
     ValueFinding,
 )
+from tender.merit.numbers import Number
 from tender.money import Exact, Quantity, Rate, Rupiah
 from tender.registry import Event
 from tender.stored import Each, Many, Positive, Sha256, Stored
@@ -98,6 +100,15 @@ class MarkRecorded(Event, Mark):
 
     tag: Literal["mark_recorded"] = "mark_recorded"
     disclosure: ClassVar[Disclosure] = "at_technical_result"
+
+
+class MarksModerated(Event, Moderation):
+    """Marks from *lowest* to *highest* were talked over, and are given again."""
+
+    tag: Literal["marks_moderated"] = "marks_moderated"
+    disclosure: ClassVar[Disclosure] = "at_technical_result"
+    lowest: Number
+    highest: Number
 
 
 class MarksLocked(Event):

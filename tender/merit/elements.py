@@ -6,6 +6,7 @@ Source: weights and thresholds per element, LKPP 12/2021, Lampiran I, 4.2.7
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
@@ -83,19 +84,34 @@ class RubricLine(Stored):
 class PanelParams(Stored):
     """The top of the scale that marks are given on, and what is made of several.
 
-    A mark names a line of *rubric*; where there is none, the element itself.
+    A mark names a line of *rubric*; where there is none, the element itself. Marks that
+    lie further apart than *spread*, on the scale, are moderated before they count; for a
+    *consensus* any two that differ are.
     """
 
     scale: Points
-    by: Literal["mean", "median"]
+    by: Literal["mean", "median", "consensus"]
     rubric: Many[RubricLine] | None = None
+    spread: Annotated[Number, Field(ge=0)] | None = None
+
+    @property
+    def limit(self) -> Fraction | None:
+        """How far marks may lie apart before they are moderated, if there is a limit."""
+        return Fraction(0) if self.by == "consensus" else self.spread
+
+
+def _one_limit(params: PanelParams) -> PanelParams:
+    if params.by == "consensus" and params.spread is not None:
+        message = "expected no spread beside consensus, found one"
+        raise ValueError(message)
+    return params
 
 
 class PanelElement(_Element):
     """Marks of the members of a panel: one figure of them, over the scale."""
 
     kind: Literal["panel"]
-    params: PanelParams
+    params: Annotated[PanelParams, AfterValidator(_one_limit)]
 
 
 Promise = Literal[

@@ -45,6 +45,16 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True)
+class Moderated:
+    """A moderation, by whom and when, and each member's mark *before* it."""
+
+    moderation: happened.MarksModerated
+    by: str
+    at: datetime
+    before: Mapping[str, Mark]
+
+
+@dataclass(frozen=True, slots=True)
 class Evaluation:
     """Findings by bid, and the result once it is complete."""
 
@@ -59,6 +69,9 @@ class Evaluation:
     ties: tuple[Found[TieDecision], ...] = ()
     values: Mapping[tuple[str, str], Found[ValueFinding]] = field(default_factory=dict)
     marks: Mapping[tuple[str, str, str], Marked] = field(default_factory=dict)
+    moderated: Mapping[tuple[str, str], tuple[Moderated, ...]] = field(
+        default_factory=dict
+    )
     locked: Mapping[str, datetime] = field(default_factory=dict)  # by member
     technical: happened.TechnicalCompleted | None = None
     technical_at: datetime | None = None
@@ -188,6 +201,25 @@ def _valued(part: Evaluation, event: happened.ValueFound, fact: Fact) -> Evaluat
 def _marked(part: Evaluation, event: happened.MarkRecorded, fact: Fact) -> Evaluation:
     key = (event.bid, event.element, fact.actor.party)
     return replace(part, marks={**part.marks, key: Marked(mark=event, at=fact.at)})
+
+
+@fold.on(happened.MarksModerated)
+def _moderated(
+    part: Evaluation, event: happened.MarksModerated, fact: Fact
+) -> Evaluation:
+    """Keep the marks that were, and wait for those that are given after the talk."""
+    key = (event.bid, event.element)
+    before = {
+        member: given.mark
+        for (bid, element, member), given in part.marks.items()
+        if (bid, element) == key
+    }
+    one = Moderated(event, fact.actor.party, fact.at, before)
+    return replace(
+        part,
+        moderated={**part.moderated, key: (*part.moderated.get(key, ()), one)},
+        marks={k: given for k, given in part.marks.items() if k[:2] != key},
+    )
 
 
 @fold.on(happened.MarksLocked)

@@ -77,7 +77,23 @@ FAULTS: list[tuple[Change, str]] = [
                 "params": {"scale": 5, "by": "mode"},
             },
         ),
-        "elements[1].params.by: expected one of mean, median, found 'mode'",
+        "elements[1].params.by: expected one of mean, median, consensus, found 'mode'",
+    ),
+    (
+        lambda f: (
+            f["elements"].__setitem__(
+                0,
+                {
+                    "id": "plan",
+                    "kind": "panel",
+                    "max": 10,
+                    "params": {"scale": 5, "by": "consensus"},
+                },
+            ),
+            f["bids"][0]["values"].update(plan=[4, 4, 3]),
+            f["bids"][1]["values"].update(plan=[4, 4, 4]),
+        ),
+        "bids[1].values.plan: expected one mark on which all agree, found 3 to 4",
     ),
     (
         lambda f: f["elements"].__setitem__(

@@ -25,7 +25,7 @@ from tender.events.opening import OpenedBid, OpeningCompleted
 from tender.merit import Merit
 from tender.offer import DeclaredValue, Evidence, GradedPromise, Offer
 from tender.state import State
-from tender.state.evaluation import Evaluation, Found, Marked
+from tender.state.evaluation import Evaluation, Found, Marked, Moderated
 from tests.publication import bids, samples
 from tests.publication.cleaning import SCHEME, SLOTS, fake, wib
 
@@ -104,6 +104,8 @@ MARKS: Final = {
     "p04": (55, 50, 58),
     "p05": (61, 60, 62),
 }
+BEFORE: Final = (64, 85, 60)
+TALK: Final = "Halaman 8 memuat giliran jaga yang luput dari dua anggota."
 DIFFERS: Final = "Satu dari tiga kontrak adalah kontrak pertamanan."
 LOW: Final = "Tidak menyebut giliran jaga."
 
@@ -240,8 +242,28 @@ def marked(*, practice: bool = False, title: str = samples.TITLE) -> State:
                 for bid, given in MARKS.items()
                 for member, mark in zip(MEMBERS, given, strict=True)
             },
+            moderated={("p02", "metode"): (_talked_over(evidence["p02"]),)},
             locked={member: wib("2026-10-22 15:00") for member in MEMBERS},
         ),
+    )
+
+
+def _talked_over(evidence: tuple[Evidence, ...]) -> Moderated:
+    """Return the moderation of the marks of p02 that lay apart."""
+    return Moderated(
+        moderation=evaluated.MarksModerated(
+            bid="p02",
+            element="metode",
+            reason=TALK,
+            lowest=Fraction(min(BEFORE)),
+            highest=Fraction(max(BEFORE)),
+        ),
+        by="pokja-2",
+        at=wib("2026-10-22 16:00"),
+        before={
+            member: _marked("p02", mark, evidence).mark
+            for member, mark in zip(MEMBERS, BEFORE, strict=True)
+        },
     )
 
 

@@ -52,6 +52,14 @@ class TestTechnicalMinutes:
             assert f"{member}: {mark}, baik" in found
         assert "teknis hlm.\N{NO-BREAK SPACE}7" in found
 
+    def test_a_moderation_stands_with_its_reason_and_the_marks_before_it(self) -> None:
+        found = text("technical_minutes").replace("\N{NO-BREAK SPACE}", " ")
+
+        assert "Sebelum moderasi 22 Oktober 2026 (berselisih 60 sampai 85)" in found
+        for member, mark in zip(MEMBERS, by_points.BEFORE, strict=True):
+            assert f"{member} {mark}" in found
+        assert by_points.TALK in found
+
     def test_a_formula_is_worked_in_numbers(self) -> None:
         found = text("technical_minutes")
 

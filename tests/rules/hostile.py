@@ -45,6 +45,7 @@ _MADE_UP: Mapping[str, dict[str, Json]] = {
     },
     "decide_tie": {"bids": ["p-01", "p-02"], "ground": "committee", "reason": "alasan"},
     "declare_failure": {"ground": "nobody_passed", "reason": "alasan"},
+    "moderate_marks": {"bid": "p-06", "element": "metode", "reason": "alasan"},
     "move_deadline": {},
     "declare_unopenable": {
         "bid": "p-01",
