@@ -119,6 +119,10 @@ TENDER: Final[Mapping[str, Mapping[str, str]]] = {
         "amendment": "adendum yang terlambat",
         "questions": "pertanyaan belum dijawab",
     },
+    "negotiation": {
+        "agreed": "tercapai kesepakatan",
+        "no_agreement": "tidak tercapai kesepakatan",
+    },
     "failure": {
         "evaluation_error": "kesalahan evaluasi",
         "nobody_bid": "tidak ada yang memasukkan penawaran",
@@ -128,6 +132,7 @@ TENDER: Final[Mapping[str, Mapping[str, str]]] = {
         "unfair_competition": "semua peserta terlibat persaingan usaha tidak sehat",
         "all_above_estimate": "semua harga di atas HPS",
         "nobody_left": "tidak ada lagi yang dapat ditunjuk",
+        "no_agreement": "tidak ada kesepakatan dengan satu-satunya peserta yang lulus",
         "corruption": "KKN yang melibatkan Pokja atau PPK",
     },
     "follows": {

@@ -1,7 +1,8 @@
 """Grounds on which a tender fails: the article of each, who declares it, what follows. Data.
 
-What follows is what the law names for a ground. Where the last in line has declined,
-no text was found that says it: the committee or the authority decides.
+What follows is what the law names for a ground. Where the last in line has declined, or
+the only bidder left did not agree, no text was found that says it: the committee or the
+authority decides.
 
 Source: Perpres 16/2018 art. 51(2) to (4) and (7) to (9), text read.
 """
@@ -53,6 +54,12 @@ GROUNDS: Mapping[str, Ground] = {
     "unfair_competition": _ground("f", "tender_again", 9),
     "all_above_estimate": _ground("g", "tender_again", 9),
     "corruption": _ground("i", "tender_again", 9, "authority"),
+    "no_agreement": Ground(
+        article=_cited("Peraturan LKPP 12/2021 Lampiran I", "recalled"),
+        declared_by="committee",
+        follows=None,
+        follows_by=None,
+    ),
     "nobody_left": Ground(
         article=_cited("docs/lifecycle.md, supplier", "chosen"),
         declared_by="committee",

@@ -29,6 +29,7 @@ FAULTS: Final[Mapping[Language, Mapping[str, str]]] = {
         "not_answered": "belum dijawab",
         "not_asked": "tidak ditanyakan kepada peserta ini",
         "not_evaluated": "evaluasi belum selesai",
+        "not_negotiated": "negosiasi belum selesai",
         "unknown": "tidak dikenal",
         # the roster
         "another_worker": "barisnya milik pekerja lain",
@@ -112,6 +113,7 @@ FAULTS: Final[Mapping[Language, Mapping[str, str]]] = {
         "not_answered": "it has not been answered",
         "not_asked": "it was not asked of this bidder",
         "not_evaluated": "the evaluation is not complete",
+        "not_negotiated": "the negotiation is not concluded",
         "unknown": "there is none of this code",
         "another_worker": "the line is another worker's",
         "claim_twice": "the code has been used",

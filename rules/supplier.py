@@ -7,7 +7,8 @@ seen when its turn comes; whoever does not prove its qualification is out of lin
 
 from __future__ import annotations
 
-from tender.events.evaluation import BidResult
+from tender.events.award import PriceRevised
+from tender.events.evaluation import ArithmeticCorrected, BidResult
 from tender.state import State
 
 
@@ -28,6 +29,20 @@ def unproved(state: State) -> str | None:
     bid = supplier(state)
     seen = {*state.evaluation.proofs, *state.award.proofs}
     return None if bid is None or bid in seen else bid
+
+
+def alone(state: State) -> BidResult | None:
+    """Return the only bid that passed, if there is one alone: it is negotiated with."""
+    places = ranked(state)
+    return places[0] if len(places) == 1 else None
+
+
+def price_schedule(state: State, bid: str) -> ArithmeticCorrected | PriceRevised:
+    """Return the prices on which a contract with *bid* is made, line by line."""
+    revised = state.award.revised
+    if revised is not None and revised.bid == bid:
+        return revised
+    return state.evaluation.corrected[bid]
 
 
 def price(state: State) -> int:

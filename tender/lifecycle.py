@@ -120,6 +120,8 @@ _JUDGING = (
 
 _OBJECTING = ("objection_lodged", "objection_answered", "early_appointment_refused")
 
+_NEGOTIATING = ("price_revised", "negotiation_concluded")
+
 _ON_RECORD = ("document_issued", "late_bid_refused")
 _AFTER = (*_ON_RECORD, "schedule_changed", "round_opened")
 
@@ -171,7 +173,7 @@ TABLE: Mapping[Stage, Mapping[str, Stage]] = {
         **_END,
     },
     "evaluated": {
-        **_stay("evaluated", _ALWAYS, _AFTER, _PEOPLE),
+        **_stay("evaluated", _ALWAYS, _AFTER, _PEOPLE, _NEGOTIATING),
         "award_proposed": "proposed",
         **_END,
     },

@@ -69,6 +69,8 @@ MAKES: Mapping[str, tuple[str, ...]] = {
         "technical_result_announced",
         "act_by_conflicted_refused",
     ),
+    "revise_price": ("price_revised",),
+    "conclude_negotiation": ("negotiation_concluded", "act_by_conflicted_refused"),
     "propose_award": ("award_proposed", "act_by_conflicted_refused"),
     "approve_award": (
         "award_approved",

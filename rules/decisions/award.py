@@ -9,7 +9,7 @@ from rules.decisions.committee import NOT_ONES_OWN
 from rules.decisions.gate import gate
 from rules.decisions.schedule import term
 from rules.rule import Decision, accept, rule
-from rules.supplier import ranked
+from rules.supplier import alone, ranked
 from tender.commands import award as asked
 from tender.events import award as happened
 
@@ -41,6 +41,29 @@ TIE = rule(
 )
 
 
+NOT_NEGOTIATED = rule(
+    "award.not-negotiated",
+    "Peraturan LKPP 12/2021 Lampiran I",
+    "recalled",
+    indonesian="{bid} satu-satunya penawaran yang lulus; klarifikasi dan negosiasi: {found}.",
+    english="{bid} is the only bid that passed; clarification and negotiation: {found}.",
+    remedy=(
+        "Selesaikan negosiasi dahulu (conclude_negotiation); tanpa kesepakatan tender gagal.",
+        "Conclude the negotiation first (conclude_negotiation); without an agreement the tender fails.",
+    ),
+)
+
+
+def _unagreed(case: Case) -> Decision | None:
+    """Return that the only bid left was not agreed with, or `None`."""
+    one, negotiated = alone(case.state), case.state.award.negotiated
+    if one is None or (negotiated and negotiated.verdict == "agreed"):
+        return None
+    return NOT_NEGOTIATED.no(
+        bid=one.bid, found=negotiated.verdict if negotiated else "not_concluded"
+    )
+
+
 @deciders.on(asked.ProposeAward, _COMMITTEE)
 def propose_award(case: Case, command: asked.ProposeAward) -> Decision:
     """Propose what the ranking gives, and nothing else."""
@@ -53,12 +76,15 @@ def propose_award(case: Case, command: asked.ProposeAward) -> Decision:
     first = [place.bid for place in places if place.rank == 1]
     if len(first) > 1:
         return TIE.no(bids=", ".join(first))
+    if refused := _unagreed(case):
+        return refused
+    revised = case.state.award.revised
     reserves = case.reading.count("award.reserves")
     return accept(
         happened.AwardProposed(
             winner=places[0].bid,
             reserves=tuple(place.bid for place in places[1 : 1 + reserves]),
-            price=places[0].price or 0,
+            price=revised.corrected if revised else places[0].price or 0,
         )
     )
 

@@ -130,6 +130,13 @@ def _within_estimate_fault(state: State) -> str:
     return ", ".join(sorted(within)) if priced else "no_prices"
 
 
+def _agreed_fault(state: State) -> str:
+    negotiated = state.award.negotiated
+    if negotiated is None:
+        return "not_negotiated"
+    return negotiated.bid if negotiated.verdict == "agreed" else ""
+
+
 def _left_fault(state: State) -> str:
     """Return who is in line still; a line is there once the award was proposed."""
     if state.award.proposed is None:
@@ -144,6 +151,7 @@ _BELIED_BY: Mapping[str, Callable[[State], str]] = {
     "all_collude": _no_bids_fault,
     "unfair_competition": _no_bids_fault,
     "all_above_estimate": _within_estimate_fault,
+    "no_agreement": _agreed_fault,
     "nobody_left": _left_fault,
 }
 """What on record speaks against a ground: nothing, where the answer is empty."""

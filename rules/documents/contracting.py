@@ -6,7 +6,7 @@ from rules import clauses
 from rules.documents.announcing import roster
 from rules.documents.header import basis, need
 from rules.documents.promising import graded
-from rules.supplier import supplier
+from rules.supplier import price_schedule, supplier
 from tender.canonical import Json
 from tender.canonical.times import time_text
 from tender.codes import MANDATORY
@@ -35,7 +35,7 @@ def terms(state: State, reading: Reading) -> dict[str, Json]:
     works, budget = need(part.works, "works"), need(part.budget, "budget")
     offer = winning_offer(state)
     bidder = need(supplier(state), "appointment_issued")
-    corrected = state.evaluation.corrected[bidder]
+    prices = price_schedule(state, bidder)
     components = {item.item: item.component for item in works.items}
     posts = {item.item: item.post for item in works.items}
     return {
@@ -48,8 +48,8 @@ def terms(state: State, reading: Reading) -> dict[str, Json]:
         "year": budget.year,
         "contract_type": need(part.scheme, "scheme").contract_type,
         "price": str(issued.price),
-        "subtotal": str(corrected.subtotal),
-        "vat": str(corrected.vat),
+        "subtotal": str(prices.subtotal),
+        "vat": str(prices.vat),
         "bond": None if issued.bond is None else str(issued.bond),
         "bond_until": None
         if issued.bond_until is None
@@ -65,7 +65,7 @@ def terms(state: State, reading: Reading) -> dict[str, Json]:
                 "post": posts[line.item],
                 "mandatory": components[line.item] in MANDATORY,
             }
-            for line in corrected.lines
+            for line in prices.lines
         ],
         "commitments": need(offer.commitments, "commitments").to_json(),
         **graded(state, need(offer.commitments, "commitments")),

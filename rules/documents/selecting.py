@@ -32,8 +32,42 @@ def selection_report(
         ],
         "explanation_sha256": result.explanation_sha256,
         "ties": [tie.what.to_json() for tie in state.evaluation.ties],
+        **_negotiation(state),
         **titles(state),
         "basis": basis(state, reading, *RESTS_ON),
+    }
+
+
+def _negotiation(state: State) -> dict[str, Json]:
+    """Return the talk with the only bidder that was left, where there was one."""
+    award = state.award
+    if award.negotiated is None or award.negotiated_at is None:
+        return {}
+    lines = award.revised.lines if award.revised else ()
+    before = {
+        line.item: line
+        for line in state.evaluation.corrected[award.negotiated.bid].lines
+    }
+    return {
+        "negotiation": {
+            "bid": award.negotiated.bid,
+            "verdict": award.negotiated.verdict,
+            "reason": award.negotiated.reason,
+            "price": str(award.negotiated.price),
+            "at": time_text(award.negotiated_at),
+            "before": str(state.evaluation.corrected[award.negotiated.bid].corrected),
+            "lines": [
+                {
+                    "item": line.item,
+                    "before": before[line.item].to_json().get("unit_price"),
+                    "after": line.to_json().get("unit_price"),
+                    "amount_before": str(before[line.item].corrected),
+                    "amount": str(line.corrected),
+                }
+                for line in lines
+                if line.unit_price != before[line.item].unit_price
+            ],
+        }
     }
 
 

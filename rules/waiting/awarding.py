@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 
 from rules.documents.points import merit_of
+from rules.failing import GROUNDS
 from rules.rule import Citation
-from rules.supplier import ranked, supplier, unproved
+from rules.supplier import alone, ranked, supplier, unproved
 from rules.waiting.step import Due, Now, committee, declarations, documents, failure
 from tender.codes import Office
 
@@ -16,12 +17,21 @@ _SUPPLIER = Citation(text="docs/lifecycle.md, supplier", status="chosen")
 
 
 def evaluated(now: Now) -> Iterator[Due]:
-    """Wait for the proposal of whoever is first, if anybody is."""
+    """Wait for the proposal of whoever is first, if anybody is; of one alone, for the talk."""
+    one, negotiated = alone(now.state), now.state.award.negotiated
+    if one is not None and negotiated is None:
+        yield from declarations(now)
+        step = Due("conclude_negotiation", "committee", one.bid, by=now.ends("award"))
+        yield committee(now, step, one.bid)
+        return
     if merit_of(now.state) is not None:
         yield from documents(now, "evaluation_minutes")
     yield from documents(now, "selection_report")
     if not ranked(now.state):
         yield from failure(now, "nobody_passed")
+        return
+    if negotiated is not None and negotiated.verdict == "no_agreement":
+        yield from failure(now, "no_agreement", GROUNDS["no_agreement"].article)
         return
     yield from declarations(now)
     yield committee(now, Due("propose_award", "committee", by=now.ends("award")))

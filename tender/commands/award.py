@@ -4,9 +4,42 @@ from __future__ import annotations
 
 from typing import Literal
 
-from tender.codes import Code, Party
+from tender.codes import Code, Item, Party
+from tender.money import Rate
 from tender.registry import Command
-from tender.stored import Commitment, Each, Line, Stored, Words
+from tender.stored import Commitment, Each, Line, Some, Stored, Words
+
+
+class RevisedLine(Stored):
+    """A lower unit price of one line, in rupiah without VAT."""
+
+    item: Item
+    unit_price: Rate
+
+
+class Revision(Stored):
+    """What the only bidder that is left asks less for; lines that it leaves out stay."""
+
+    lines: Some[RevisedLine]
+
+
+class RevisePrice(Command, Revision):
+    """Ask for less in the negotiation, as its bidder."""
+
+    tag: Literal["revise_price"] = "revise_price"
+
+
+class NegotiationResult(Stored):
+    """How the negotiation with the only bidder that is left ended, and why."""
+
+    verdict: Literal["agreed", "no_agreement"]
+    reason: Words
+
+
+class ConcludeNegotiation(Command, NegotiationResult):
+    """Conclude the negotiation; a price that is fair already need not fall."""
+
+    tag: Literal["conclude_negotiation"] = "conclude_negotiation"
 
 
 class ProposeAward(Command):
@@ -75,6 +108,7 @@ class Failure(Stored):
         "unfair_competition",
         "all_above_estimate",
         "corruption",  # of the committee or the commitment officer
+        "no_agreement",  # the only bidder left and the committee did not agree
         "nobody_left",  # all who were in line have declined or were passed over
     ]
     reason: Words

@@ -14,13 +14,40 @@ from tender.commands.award import (
     Disagreement,
     DisagreementVerdict,
     Failure,
+    NegotiationResult,
     Objection,
     ObjectionAnswer,
     PassedOver,
 )
+from tender.events.evaluation import CorrectedLine
 from tender.money import Rupiah
 from tender.registry import Event
-from tender.stored import Day, Each, Line, Moment
+from tender.stored import Day, Each, Line, Many, Moment
+
+
+class PriceRevised(Event):
+    """The only bidder left asks for less: its schedule with the lower prices.
+
+    Of each line *offered* is the amount before, *corrected* the one after.
+    """
+
+    tag: Literal["price_revised"] = "price_revised"
+    disclosure: ClassVar[Disclosure] = "at_result"
+    bid: Bid
+    lines: Many[CorrectedLine]
+    subtotal: Rupiah
+    vat: Rupiah
+    offered: Rupiah
+    corrected: Rupiah
+
+
+class NegotiationConcluded(Event, NegotiationResult):
+    """The negotiation with the only bidder left ended, at this price."""
+
+    tag: Literal["negotiation_concluded"] = "negotiation_concluded"
+    disclosure: ClassVar[Disclosure] = "at_result"
+    bid: Bid
+    price: Rupiah
 
 
 class AwardProposed(Event):

@@ -32,6 +32,9 @@ class HeardObjection:
 class Award:
     """Who is to be awarded, and how far that has come."""
 
+    revised: happened.PriceRevised | None = None
+    negotiated: happened.NegotiationConcluded | None = None
+    negotiated_at: datetime | None = None
     proposed: happened.AwardProposed | None = None
     approvals: tuple[str, ...] = ()
     decided_at: datetime | None = None
@@ -81,6 +84,16 @@ class Award:
 
 
 fold: Fold[Award] = Fold()
+
+
+@fold.on(happened.PriceRevised)
+def _revised(part: Award, event: happened.PriceRevised, _: Fact) -> Award:
+    return replace(part, revised=event)
+
+
+@fold.on(happened.NegotiationConcluded)
+def _negotiated(part: Award, event: happened.NegotiationConcluded, fact: Fact) -> Award:
+    return replace(part, negotiated=event, negotiated_at=fact.at)
 
 
 @fold.on(happened.AwardProposed)

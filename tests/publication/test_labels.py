@@ -75,6 +75,7 @@ FAMILIES: dict[str, set[str]] = {
     "job": set(get_args(works.Job)),
     "judgement": of(evaluation.Judgement, "verdict"),
     "method": of(process.Method, "method"),
+    "negotiation": of(award.NegotiationResult, "verdict"),
     "objection": of(award.ObjectionPoint, "ground"),
     "objection_finding": of(award.ObjectionPoint, "finding"),
     "office": set(get_args(codes.Office)),

@@ -47,6 +47,8 @@ _MADE_UP: Mapping[str, dict[str, Json]] = {
     "declare_failure": {"ground": "nobody_passed", "reason": "alasan"},
     "moderate_marks": {"bid": "p-06", "element": "metode", "reason": "alasan"},
     "move_deadline": {},
+    "conclude_negotiation": {"verdict": "agreed", "reason": "alasan"},
+    "revise_price": {"lines": [{"item": "uniform", "unit_price": "1"}]},
     "declare_unopenable": {
         "bid": "p-01",
         "part": "all",

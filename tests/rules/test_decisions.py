@@ -205,6 +205,7 @@ def test_no_member_in_conflict_with_anybody_passes_the_gate(
             "change_schedule",
             "decide_tie",
             "declare_failure",
+            "conclude_negotiation",
             "moderate_marks",
         }
         return

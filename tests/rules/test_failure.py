@@ -8,7 +8,7 @@ import pytest
 
 from rules.due import due
 from tender.commands.award import DeclareFailure, Failure
-from tender.events.award import SupplierPassedOver
+from tender.events.award import NegotiationConcluded, SupplierPassedOver
 from tender.events.evaluation import EvaluationCompleted
 from tender.events.preparation import ConflictDeclared
 from tests.rules.scenes import (
@@ -33,6 +33,9 @@ CONTRACTED = asked("order_start")
 DECLINED = tuple(
     SupplierPassedOver(bidder=bid, ground="silent", reason="Lewat tenggat.")
     for bid in ("p-07", "p-06")
+)
+TALKED = NegotiationConcluded(
+    bid="p-07", price=3_015_892_085, verdict="agreed", reason="Harga wajar."
 )
 NOBODY_LEFT = asked("accept_appointment").after(*DECLINED)
 
@@ -151,6 +154,18 @@ REFUSED = (
         {"ground": "nobody_left", "fault": "p-07"},
     ),
     Refused(
+        "no agreement where nobody has talked",
+        failing(EVALUATED, "no_agreement"),
+        "failure.belied",
+        {"ground": "no_agreement", "fault": "not_negotiated"},
+    ),
+    Refused(
+        "no agreement where there was one",
+        failing(EVALUATED.after(TALKED), "no_agreement"),
+        "failure.belied",
+        {"ground": "no_agreement", "fault": "p-07"},
+    ),
+    Refused(
         "by the commitment officer",
         failing(EVALUATED, "evaluation_error", ("ppk", "ppk")),
         "office.not-competent",
@@ -200,6 +215,13 @@ ACCEPTED = (
     fails("all of them collude", failing(EVALUATING, "all_collude")),
     fails("they do not compete", failing(PROPOSED, "unfair_competition")),
     fails("no contract is signed in time", failing(ACCEPTED_, "documents_or_rules")),
+    fails(
+        "the only one left did not agree",
+        failing(
+            EVALUATED.after(TALKED.model_copy(update={"verdict": "no_agreement"})),
+            "no_agreement",
+        ),
+    ),
     fails("nobody is left in line", failing(NOBODY_LEFT, "nobody_left")),
     fails("the committee is corrupt", failing(PROPOSED, "corruption", AUTHORITY)),
 )
