@@ -93,6 +93,7 @@ TENDER: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "method": {
         "tender": "Tender, pascakualifikasi",
+        "mini_competition": "Mini-kompetisi di antara penyedia katalog, oleh Pokja",
         "quick_tender": "Tender cepat",
         "direct_procurement": "Pengadaan langsung",
         "direct_appointment": "Penunjukan langsung",

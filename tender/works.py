@@ -19,6 +19,9 @@ from tender.stored import Count, Each, Line, Many, Positive, Stored
 Job = Literal["cleaning", "security", "driver"]
 """The three kinds of work this house was built for."""
 
+PlannedJob = Literal["cleaning", "security", "driver", "other"]
+"""The kinds of work that stand in a plan beside one another."""
+
 RiskClass = Literal["very_low", "low", "medium", "high", "very_high"]
 """Work-accident insurance (JKK): the five classes of PP 44/2015."""
 

@@ -33,6 +33,7 @@ from rules.decisions import (
     labour,
     lawful,
     marks,
+    method,
     moving,
     negotiation,
     objections,
@@ -63,6 +64,7 @@ from tender.state import State
 
 MODULES = (
     preparation,
+    method,
     parties,
     works,
     labour,

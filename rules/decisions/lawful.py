@@ -12,6 +12,7 @@ from typing import NamedTuple
 from rules.choices import lacking
 from rules.decisions.case import Case
 from rules.decisions.labour import check_floor, check_posts, check_wage_rise
+from rules.decisions.method import check_method, check_reservation
 from rules.decisions.schedule import check_schedule
 from rules.decisions.scheme import check_scheme
 from rules.decisions.works import check_threshold
@@ -96,7 +97,9 @@ def _schedule(case: Case) -> Decision | None:
 
 CHECKS: tuple[Check, ...] = (
     Check(_choices, "choose_value", "ppk"),
+    Check(check_method, "reason_method", "ppk"),
     Check(_ceiling, "set_budget", "ppk"),
+    Check(check_reservation, "reason_method", "ppk"),
     Check(_threshold, "set_estimate", "ppk"),
     Check(check_posts, "set_budget", "ppk"),
     Check(_scheme, "set_scheme", "ppk"),

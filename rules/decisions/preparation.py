@@ -1,12 +1,11 @@
-"""The beginning: a process, its method and its money.
+"""The beginning: a process and its money.
 
-Who takes part, what is bought, by which scheme, by whom and for whom have modules of
-their own: `parties`, `works`, `scheme`, `values`, `committee`, `roster`, `schedule`.
+By which method, who takes part, what is bought, by which scheme, by whom and for whom have
+modules of their own: `method`, `parties`, `works`, `scheme`, `values`, `committee`,
+`roster`, `schedule`.
 """
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 from rules.decisions.case import Case, Deciders, happen, power
 from rules.errata import EPOCH
@@ -37,7 +36,6 @@ ANOTHER_PROCESS = rule(
     remedy=("Pakai ocid proses itu.", "Use the ocid of the process."),
 )
 
-_PPK = power("Perpres 16/2018 art. 11(1)", "verified", "ppk")
 _BUDGET = power("Perpres 16/2018 art. 9(1)", "verified", "authority", "ppk")
 
 
@@ -50,81 +48,6 @@ def open_process(case: Case, command: asked.OpenProcess) -> Decision:
     if process is not None and process != command.ocid:
         return ANOTHER_PROCESS.no(process=process, ocid=command.ocid)
     return accept(happen(happened.ProcessOpened, command, epoch=EPOCH))
-
-
-NOT_A_TENDER = rule(
-    "method.not-a-tender",
-    "Perpres 16/2018 art. 38(1), (7)",
-    "verified",
-    indonesian="Metode {method} tidak dijalankan sebagai tender.",
-    english="The method {method} is not run as a tender.",
-    remedy=(
-        "Jalankan metode itu di tempatnya; tender hanya bila metode lain tidak dapat dipakai.",
-        "Run that method where it belongs; a tender is for what no other method can do.",
-    ),
-)
-
-IN_CATALOGUE = rule(
-    "method.in-catalogue",
-    "Perpres 46/2025 (e-purchasing)",
-    "secondary",
-    indonesian="Barang/jasa ini ada di katalog elektronik dan tidak ada pengecualian yang disebut.",
-    english="The service is in the electronic catalogue and no exception is named.",
-    remedy=(
-        "Beli melalui katalog, atau sebut pengecualian dan alasannya.",
-        "Buy through the catalogue, or name the exception and the reason.",
-    ),
-)
-
-WRONG_FIELD = rule(
-    "method.outsourcing-field",
-    "Permenaker 7/2026 art. 3(2)",
-    "secondary",
-    indonesian="Bidang alih daya {field} tidak sesuai dengan pekerjaan {job} (bidang {expected}).",
-    english="Outsourcing field {field} does not fit {job} (field {expected}).",
-    remedy=("Pakai bidang yang benar.", "Name the right field."),
-)
-
-FILES_AND_CRITERIA = rule(
-    "method.files-and-criteria",
-    "Perpres 16/2018 art. 40",
-    "verified",
-    indonesian="Metode evaluasi {criteria} memakai {expected}, bukan {envelopes}.",
-    english="Award criteria {criteria} go with {expected}, not {envelopes}.",
-    remedy=("Samakan keduanya.", "Make the two agree."),
-)
-
-_FILES = {
-    "priceOnly": "one_file",
-    "ratedCriteria": "two_files",
-    "costOnly": "two_files",
-}
-
-
-@deciders.on(asked.ReasonMethod, _PPK)
-def reason_method(case: Case, command: asked.ReasonMethod) -> Decision:
-    """Ask first whether this is a tender at all."""
-    return next(method_breaches(case, command), None) or accept(
-        happen(happened.MethodReasoned, command)
-    )
-
-
-def method_breaches(case: Case, command: asked.Method) -> Iterator[Decision]:
-    """Yield every reason why *command* is not the method of a tender."""
-    job = case.state.process.job
-    field = case.reading.count(f"outsourcing.field.{job}")
-    if command.method != "tender":
-        yield NOT_A_TENDER.no(method=command.method)
-    if command.catalogue.listed and command.catalogue.exception is None:
-        yield IN_CATALOGUE.no()
-    if command.outsourcing_field != field:
-        yield WRONG_FIELD.no(field=command.outsourcing_field, job=job, expected=field)
-    if command.envelopes != _FILES[command.award_criteria]:
-        yield FILES_AND_CRITERIA.no(
-            criteria=command.award_criteria,
-            expected=_FILES[command.award_criteria],
-            envelopes=command.envelopes,
-        )
 
 
 WRONG_ACCOUNT = rule(

@@ -122,6 +122,16 @@ UNDER_THRESHOLD = rule(
 )
 
 
+NO_COMMITTEE = rule(
+    "estimate.no-committee",
+    "Peraturan LKPP 2/2026",
+    "secondary",
+    indonesian="HPS {estimate:rp} tidak melebihi {ceiling:rp}: mini-kompetisi ini dijalankan di katalog tanpa Pokja.",
+    english="The estimate {estimate:rp} is not above {ceiling:rp}: this competition is run in the catalogue, by no committee.",
+    remedy=("Jalankan di katalog elektronik.", "Run it in the electronic catalogue."),
+)
+
+
 @deciders.on(asked.SetEstimate, _PPK)
 def set_estimate(case: Case, command: asked.SetEstimate) -> Decision:
     """Keep the estimate between the ceiling of direct procurement and the budget."""
@@ -139,6 +149,9 @@ def set_estimate(case: Case, command: asked.SetEstimate) -> Decision:
 def check_threshold(case: Case, estimate: asked.Estimate) -> Decision | None:
     """Return why *estimate* is of no tender at all, or `None`."""
     ceiling = case.reading.rupiah("method.direct_procurement.ceiling")
+    method = case.state.preparation.method
+    if method and method.method == "mini_competition" and estimate.amount <= ceiling:
+        return NO_COMMITTEE.no(estimate=estimate.amount, ceiling=ceiling)
     if estimate.amount <= ceiling:
         return UNDER_THRESHOLD.no(estimate=estimate.amount, ceiling=ceiling)
     return None

@@ -14,7 +14,7 @@ from rules.decisions import decide
 from rules.decisions.announcement import GATES
 from rules.decisions.case import Case
 from rules.decisions.lawful import CHECKS, check_tender
-from rules.decisions.preparation import method_breaches
+from rules.decisions.method import method_breaches
 from rules.decisions.schedule import schedule_breaches
 from rules.decisions.works import works_breaches
 from rules.lint.finding import UNASKABLE, Finding

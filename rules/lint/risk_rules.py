@@ -134,6 +134,42 @@ DAY_OFF = rule(
     ),
 )
 
+PLAN_UNKNOWN = rule(
+    "risk.plan-not-looked-up",
+    "Perpres 16/2018 art. 20(2)",
+    "verified",
+    indonesian="Tender tidak menyebut apa yang digabung dalam paket ini dan paket lain dalam RUP; larangan memecah dan menggabung tidak dapat diperiksa.",
+    english="The tender does not say what this package joins and what is beside it in the plan; the bans on splitting and merging cannot be looked at.",
+    remedy=(
+        "Lihat RUP dan isi packaging pada metode.",
+        "Look into the plan, and fill in the method's packaging.",
+    ),
+)
+
+BOUGHT_BESIDE = rule(
+    "risk.bought-directly-beside",
+    "Perpres 16/2018 art. 20(2)",
+    "verified",
+    indonesian="Pekerjaan yang sama dibeli langsung di sampingnya ({plans}); alasan yang disebut: {reason}",
+    english="The same work is bought directly beside it ({plans}); the reason given: {reason}",
+    remedy=(
+        "Timbang kembali: gabungkan bila tidak ada sebab yang nyata.",
+        "Think again: join them unless there is a real cause.",
+    ),
+)
+
+NOT_RESERVED = rule(
+    "risk.not-reserved",
+    "Perpres 12/2021 art. 65; Perpres 46/2025 (tetap, menurut ringkasan)",
+    "secondary",
+    indonesian="Paket di bawah batas bagi usaha kecil dibuka bagi semua; alasan yang disebut: {reason}",
+    english="A package under the limit for small firms is open to all; the reason given: {reason}",
+    remedy=(
+        "Pastikan kemampuan teknis itu benar tidak dapat dipenuhi usaha kecil.",
+        "Make sure that small firms cannot meet what it takes.",
+    ),
+)
+
 OWN: Final[Mapping[str, Rule]] = {
     **{
         one.id: one
@@ -148,6 +184,9 @@ OWN: Final[Mapping[str, Rule]] = {
             WAGE_UNKNOWN,
             MIXED_WORK,
             DAY_OFF,
+            PLAN_UNKNOWN,
+            BOUGHT_BESIDE,
+            NOT_RESERVED,
         )
     },
     **POINTS_RISKS,

@@ -15,6 +15,7 @@ from rules.calendar import OutsideCalendarError
 from rules.choices import FOLLOWS_DECREE
 from rules.decisions.case import Case
 from rules.decisions.labour import highest_wage
+from rules.decisions.method import bought_directly
 from rules.decisions.schedule import STAGES, least_lengths, term
 from rules.lint import risk_rules as rules
 from rules.lint.finding import UNASKABLE, Finding, risk
@@ -74,6 +75,23 @@ def _mixed(case: Case) -> Iterator[Finding]:
             job=case.state.process.job,
             posts=told,
         )
+
+
+def _package(case: Case) -> Iterator[Finding]:
+    """Look twice at what the method gate lets pass with a reason, or does not know."""
+    method = case.state.preparation.method
+    if method is None:
+        return
+    if method.unreserved is not None and not method.small_business:
+        yield from risk(rules.NOT_RESERVED, reason=method.unreserved)
+    if method.packaging is None:
+        yield from risk(rules.PLAN_UNKNOWN)
+        return
+    bought = bought_directly(method.packaging, case.state.process.job)
+    if bought:
+        plans = ", ".join(one.plan for one in bought)
+        reason = method.packaging.reason or "-"
+        yield from risk(rules.BOUGHT_BESIDE, plans=plans, reason=reason)
 
 
 def _wage(case: Case) -> Iterator[Finding]:
@@ -181,6 +199,7 @@ def uncertain(case: Case, first: date, last: date) -> Iterator[date]:
 
 _RISKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     _recalled,
+    _package,
     _wage,
     _mixed,
     _heads,

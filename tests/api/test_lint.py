@@ -97,6 +97,34 @@ def test_the_text_names_rule_article_status_and_remedy_in_either_language() -> N
     assert "0 pelanggaran, 15 risiko" in indonesian
 
 
+def test_a_plan_that_nobody_looked_into_is_a_risk(tmp_path: Path) -> None:
+    copy = planted(tmp_path)
+    text = (copy / "tender.toml").read_text("utf-8")
+    start, end = text.index("[method.packaging]"), text.index("[budget]")
+    (copy / "tender.toml").write_text(text[:start] + text[end:], encoding="utf-8")
+
+    assert "risk.plan-not-looked-up" in {f["rule"] for f in found(copy)}
+
+
+def test_what_passes_the_gate_with_a_reason_is_a_risk(tmp_path: Path) -> None:
+    split = next(c for c in PLANTED if c.rule == "method.split")
+    reason = 'looked_on = 2026-09-25\nreason = "Gedung sewaan."'
+    copy = planted(
+        tmp_path,
+        *split.changes,
+        (T, "looked_on = 2026-09-25", reason),
+        (T, "small_business = true", 'small_business = false\nunreserved = "Gondola."'),
+    )
+
+    told = {f["rule"]: f["operands"] for f in found(copy)}
+
+    assert told["risk.bought-directly-beside"] == {
+        "plans": "rup-2027-0002",
+        "reason": "Gedung sewaan.",
+    }
+    assert told["risk.not-reserved"] == {"reason": "Gondola."}
+
+
 T, S, A, I, P = "tender.toml", "scheme.toml", "acts.toml", "items.csv", "parties.toml"  # noqa: E741
 HEALTH = 'health-cleaner,"Jaminan kesehatan (JKN), petugas kebersihan",orang-bulan,480,health,cleaner,146274\n'
 
@@ -107,14 +135,67 @@ class Planted(NamedTuple):
     changes: tuple[tuple[str, str, str], ...]
 
 
+ANOTHER_PART = """[[method.packaging.parts]]
+job = "cleaning"
+place = "Sungai Gelam"
+amount = 1
+
+[[method.packaging.parts]]"""
 PERPRES = "Perpres 16/2018"
 LKPP = "Peraturan LKPP 12/2021 Lampiran I"
 HOUSE = "docs/lifecycle.md"
 PLANTED = (
     Planted(
+        "method.price-alone",
+        f"{PERPRES} art. 38(6), 50(4)",
+        ((T, 'method = "tender"', 'method = "quick_tender"'),),
+    ),
+    Planted(
         "method.not-a-tender",
         f"{PERPRES} art. 38(1), (7)",
-        ((T, 'method = "tender"', 'method = "quick_tender"'),),
+        ((T, 'method = "tender"', 'method = "direct_appointment"'),),
+    ),
+    Planted(
+        "method.above-direct-procurement",
+        f"{PERPRES} art. 38(3)",
+        ((T, 'method = "tender"', 'method = "direct_procurement"'),),
+    ),
+    Planted(
+        "method.not-in-catalogue",
+        "Peraturan LKPP 2/2026",
+        ((T, 'method = "tender"', 'method = "mini_competition"'),),
+    ),
+    Planted(
+        "method.check-to-come",
+        "Perpres 46/2025 (e-purchasing)",
+        ((T, "looked_on = 2026-09-25", "looked_on = 2026-12-25"),),
+    ),
+    Planted(
+        "method.kinds-in-one-package",
+        f"{PERPRES} art. 20(2)",
+        ((T, 'job = "cleaning"\nplace', 'job = "security"\nplace'),),
+    ),
+    Planted(
+        "method.places-in-one-package",
+        f"{PERPRES} art. 20(2)",
+        ((T, "[[method.packaging.parts]]", ANOTHER_PART),),
+    ),
+    Planted(
+        "method.split",
+        f"{PERPRES} art. 20(2)",
+        (
+            (T, 'job = "security"', 'job = "cleaning"'),
+            (
+                T,
+                'method = "tender"\n\n[budget]',
+                'method = "direct_procurement"\n\n[budget]',
+            ),
+        ),
+    ),
+    Planted(
+        "method.not-reserved",
+        "Perpres 12/2021 art. 65; Perpres 46/2025 (tetap, menurut ringkasan)",
+        ((T, "small_business = true", "small_business = false"),),
     ),
     Planted(
         "method.in-catalogue",
@@ -144,12 +225,12 @@ PLANTED = (
     Planted(
         "estimate.above-budget",
         f"{PERPRES} art. 52(2)",
-        ((T, "amount = 3150000000", "amount = 2150000000"),),
+        ((T, "amount = 3150000000\nyear", "amount = 2150000000\nyear"),),
     ),
     Planted(
         "award.above-ceiling",
         f"{PERPRES} art. 9(1), 13(1)",
-        ((T, "amount = 3150000000", "amount = 100000000001"),),
+        ((T, "amount = 3150000000\nyear", "amount = 100000000001\nyear"),),
     ),
     Planted(
         "estimate.below-floor",
@@ -283,15 +364,15 @@ def test_the_copy_without_a_planted_breach_has_none(tmp_path: Path) -> None:
 
 
 def test_all_breaches_are_said_and_not_the_first_alone(tmp_path: Path) -> None:
-    changes = [change for case in PLANTED[:3] for change in case.changes]
+    early = ("method.price-alone", "method.outsourcing-field")
+    changes = [c for case in PLANTED if case.rule in early for c in case.changes]
     late = next(c for c in PLANTED if c.rule == "schedule.contract-after-start")
     keys = next(c for c in PLANTED if c.rule == "trustees.threshold")
 
     said = breaches(planted(tmp_path, *changes, *late.changes, *keys.changes))
 
     assert set(said) == {
-        "method.not-a-tender",
-        "method.in-catalogue",
+        "method.price-alone",
         "method.outsourcing-field",
         "schedule.contract-after-start",
         "trustees.threshold",

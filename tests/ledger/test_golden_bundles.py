@@ -3,7 +3,9 @@
 The bundles under `tests/golden/bundles` are tenders that were run when they were
 committed, without the drawn pages. A change that decides one of them otherwise, or
 that makes other data for one of its documents, breaks the first promise of
-`docs/format.md`: it belongs into an erratum, not into a new golden bundle.
+`docs/format.md`: it belongs into an erratum, not into a new golden bundle. Until the first
+release there are none, and a bundle may be made again: that of the guards was, when the
+method gate found a look into the catalogue dated after the act that rests on it.
 """
 
 from pathlib import Path
@@ -39,8 +41,8 @@ KEPT = {
     ),
     "security-2027": Kept(
         entries=224,
-        digest="40f88da5541a031b044711ea92970377f1d502ab342801e16366cbc4c986728c",
-        facts="44ecaffc11d8d7bc806cc6821a598ea17be513a46c5c9de78540278cb5537a0b",
+        digest="c0e3893c3273ba522c0becf9f5a3878d82d6b59271595bd2c7ca4c86474a071d",
+        facts="0bdb0aaa1b8e4d32ae7b7ad7e5dd19bb777334bc5c468b4266b603a1d2e01f50",
     ),
 }
 

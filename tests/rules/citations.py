@@ -20,8 +20,8 @@ from tender.codes import Status
 _PERPRES: Final = (
     *("1(44)", "7", "7(2)", "9(1)", "11(1)", "13", "13(1)", "13(2)"),
     *("26", "26(5)b", "26(8)", "28", "33", "33(1)", "33(3)", "37"),
-    *("38(1)", "38(3)", "38(7)", "39", "39(4)", "40"),
-    *("50", "50(1)", "50(8)", "50(9)", "50(10)"),
+    *("20(2)", "38(1)", "38(3)", "38(6)", "38(7)", "39", "39(4)", "40"),
+    *("50", "50(1)", "50(4)", "50(8)", "50(9)", "50(10)"),
     *("51(2)", *(f"51(2){letter}" for letter in "abcdefgi")),
     *("51(3)", "51(4)", "51(7)", "51(8)", "51(9)", "52(2)", "54"),
     *("68", "75", "76", "78(2)", "78(3)a", "79", "79(4)", "79(5)", "85"),
@@ -43,6 +43,7 @@ CITATIONS: Final[Mapping[str, Status]] = {
     "Perpres 12/2021 65": "verified",
     # Of Perpres 46/2025 digests were read, not the text.
     "Perpres 46/2025": "secondary",
+    "Peraturan LKPP 2/2026": "secondary",
     "Perpres 46/2025 (e-purchasing)": "secondary",
     "Perpres 46/2025 (tetap, menurut ringkasan)": "secondary",
     "Peraturan LKPP 12/2021 Lampiran I": "recalled",

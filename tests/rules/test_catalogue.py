@@ -30,6 +30,7 @@ from tests.rules import (
     test_extending,
     test_failure,
     test_fulfilment,
+    test_method,
     test_moderation,
     test_negotiation,
     test_opening,
@@ -54,6 +55,7 @@ ROWS: tuple[Refused, ...] = tuple(
     for module in (
         test_decisions,
         test_preparation,
+        test_method,
         test_parties,
         test_values,
         test_committee,

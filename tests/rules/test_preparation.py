@@ -99,29 +99,6 @@ REFUSED = (
         {"phases": "qualification"},
     ),
     Refused(
-        "another method than a tender",
-        asked("reason_method").but(method="quick_tender"),
-        "method.not-a-tender",
-        {"method": "quick_tender"},
-    ),
-    Refused(
-        "what the catalogue has, without an exception",
-        asked("reason_method").but(
-            catalogue={
-                "checked_on": "2026-10-05",
-                "listed": True,
-                "evidence": "0" * 64,
-            }
-        ),
-        "method.in-catalogue",
-    ),
-    Refused(
-        "the field of security for cleaning",
-        asked("reason_method").but(outsourcing_field=3),
-        "method.outsourcing-field",
-        {"field": "3", "job": "cleaning", "expected": "1"},
-    ),
-    Refused(
         "two files for the lowest price",
         asked("reason_method").but(envelopes="two_files"),
         "method.files-and-criteria",

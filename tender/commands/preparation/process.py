@@ -17,8 +17,8 @@ from tender.codes import (
 )
 from tender.money import Rupiah
 from tender.registry import Command
-from tender.stored import Day, Flag, Line, Positive, Sha256, Stored, Words
-from tender.works import Job
+from tender.stored import Day, Flag, Line, Many, Positive, Sha256, Stored, Words
+from tender.works import Job, PlannedJob
 
 Offset = Annotated[str, StringConstraints(pattern=r"^[+-](?:0[0-9]|1[0-4]):(?:00|30)$")]
 """The fixed offset at which legal days are counted: `+07:00` is WIB."""
@@ -57,16 +57,57 @@ class Catalogue(Stored):
     evidence: Sha256  # of the screen or list that was looked at
 
 
-class Method(Stored):
-    """By which method, and why not by another."""
+MethodCode = Literal[
+    "tender",
+    "mini_competition",  # among the catalogue's sellers, run by a committee
+    "quick_tender",
+    "direct_procurement",
+    "direct_appointment",
+    "e_purchasing",
+]
+"""The methods that there are; the first two are run here."""
 
-    method: Literal[
-        "tender",
-        "quick_tender",
-        "direct_procurement",
-        "direct_appointment",
-        "e_purchasing",
-    ]
+
+class PackagePart(Stored):
+    """A part that was joined into a package: which work, where, for how much."""
+
+    job: PlannedJob
+    place: Line
+    amount: Rupiah
+
+
+class Neighbour(Stored):
+    """Another package of the same unit and year, as the plan (RUP) has it."""
+
+    plan: Code
+    job: PlannedJob
+    place: Line
+    amount: Rupiah
+    method: MethodCode
+
+
+class Packaging(Stored):
+    """What a look into the plan showed: what this package joins, and what is beside it.
+
+    *reason* is for what the law leaves to judgement: work at several places in one
+    package, the same work bought directly beside it.
+    """
+
+    looked_on: Day
+    evidence: Sha256  # of the list that was looked at
+    parts: Many[PackagePart]
+    beside: Many[Neighbour]
+    reason: Words | None = None
+
+
+class Method(Stored):
+    """By which method, and why not by another.
+
+    Of a package that is not reserved though small firms may have it, *unreserved* says
+    what they cannot meet.
+    """
+
+    method: MethodCode
     award_criteria: AwardCriteria
     envelopes: Envelopes
     contract_type: ContractType
@@ -74,6 +115,8 @@ class Method(Stored):
     outsourcing_field: Positive  # of Permenaker 7/2026 art. 3(2)
     catalogue: Catalogue
     reason: Words
+    unreserved: Words | None = None
+    packaging: Packaging | None = None
 
 
 class ReasonMethod(Command, Method):
