@@ -24,9 +24,7 @@ from scoring.proof.solver import LONG, QUICK
 from scoring.proof.symbols import Claim, exact
 from tender.codes import Code
 
-_NEAR: Final = Fraction(
-    4, 5
-)  # of the estimate, from where on a price is not questioned
+_NEAR: Final = Fraction(4, 5)  # of the estimate: below it a price is questioned
 _NO_ESTIMATE: Final = Fraction(1_000_000_000)
 _APART: Final = Fraction(1, 100)  # of the estimate, prices near it
 _FAR_APART: Final = Fraction(1, 1000)
@@ -111,9 +109,7 @@ def _rounding(terms: Terms) -> Fraction:
     unit = {at: Fraction(10) ** -step.places for at, step in terms.steps.items()}
     if terms.merit.combine == "lowest":
         return unit.get("evaluated", Fraction(0))
-    weighted = terms.merit.combine == "weighted"
-    weights = weights_of(terms) if weighted else [Fraction(1)] * len(terms.rules)
-    price = terms.merit.price
+    price, weights = terms.merit.price, _weights(terms)
     of_price = (price.weight if price else None) or Fraction(1)
     return (
         unit.get("element", Fraction(0)) * sum(weights, Fraction(0))
@@ -126,11 +122,16 @@ def _telling(terms: Terms) -> Fraction:
     """Return a difference that nobody would call a hair's breadth."""
     if terms.merit.combine == "lowest":
         return _TELLING * (terms.estimate or _NO_ESTIMATE)
-    weighted = terms.merit.combine == "weighted"
-    weights = weights_of(terms) if weighted else [Fraction(1)] * len(terms.rules)
     tops = [rule.element.max for rule in terms.rules]
-    most = sum((w * top for w, top in zip(weights, tops, strict=True)), Fraction(0))
+    pairs = zip(_weights(terms), tops, strict=True)
+    most = sum((weight * top for weight, top in pairs), Fraction(0))
     price = terms.merit.price
     if price is not None and price.max is not None:
         most += price.max * (price.weight or 1)
     return _TELLING * most
+
+
+def _weights(terms: Terms) -> list[Fraction]:
+    """Return what a point of each element counts for."""
+    weighted = terms.merit.combine == "weighted"
+    return weights_of(terms) if weighted else [Fraction(1)] * len(terms.rules)
