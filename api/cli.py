@@ -302,6 +302,35 @@ def simulate(  # noqa: PLR0913  # each an option
 
 
 @app.command()
+def prove(
+    path: Annotated[
+        Path,
+        typer.Argument(
+            parser=path_of("PATH", "file"),
+            metavar="FILE|PACKAGE_DIR",
+            help="Berkas seperti untuk evaluate, atau folder berkas tender. "
+            "A file as for evaluate, or the folder of a tender's files.",
+        ),
+    ],
+    *,
+    json: AsJson = False,
+    out: Annotated[
+        Path | None,
+        folder(
+            "--out",
+            "Folder contoh sebaliknya, untuk evaluate. "
+            "Folder for counterexamples, as files of evaluate.",
+        ),
+    ] = None,
+    lang: Lang = None,
+) -> None:
+    """Buktikan tata cara evaluasi. Prove a scheme for all bids, or show bids against it."""
+    from api.proving import prove_path  # noqa: PLC0415
+
+    raise typer.Exit(prove_path(path, json=json, out=out, wanted=lang))
+
+
+@app.command()
 def schema(
     name: Annotated[
         str,

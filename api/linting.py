@@ -45,7 +45,7 @@ def lint_package(folder: Path, *, json: bool, wanted: str | None) -> int:
         sys.stdout.buffer.write(b"\n")
         sys.stdout.buffer.flush()
     else:
-        _say(package, found, state, wanted)
+        _say(package, folder, found, state, wanted)
     return _BREACH if any(f.kind == "breach" for f in found) else 0
 
 
@@ -78,7 +78,11 @@ def as_json(package: Package, found: Iterable[Finding]) -> dict[str, Json]:
 
 
 def _say(
-    package: Package, found: tuple[Finding, ...], state: State, wanted: str | None
+    package: Package,
+    folder: Path,
+    found: tuple[Finding, ...],
+    state: State,
+    wanted: str | None,
 ) -> None:
     terminal = Terminal(console(), language(wanted), package.process.offset)
     terminal.title(package.process.title, practice=package.process.practice)
@@ -91,3 +95,5 @@ def _say(
     terminal.say(counted.format(breaches=breaches, risks=len(found) - breaches))
     if not breaches:
         terminal.say(terminal.phrase("lint_clean"), "green")
+        if package.scheme.merit is not None:  # what lint asks is of the scheme alone
+            terminal.say(terminal.phrase("lint_prove").format(folder=folder))

@@ -11,11 +11,13 @@ from typing import Final
 from api.files.fault import FileFault
 from api.files.package import read_package
 from api.rehearsing import rehearsed
+from flows.package import Package
 from rules import points
 from scoring.merit.fault import MeritError
 from scoring.merit.terms import Terms
 from tender.merit import Merit
 from tender.merit.gates import CeilingGate
+from tender.state import State
 
 _BY_PRICE: Final = Merit.from_json(
     {"combine": "lowest", "price": {"formula": "formula.evaluated.own-price.1"}}
@@ -28,7 +30,11 @@ _CEILING: Final = CeilingGate(id="hps", kind="ceiling")
 def terms_of(folder: Path) -> Terms:
     """Return the scheme of the package in *folder*; raise `FileFault`."""
     package = read_package(folder)
-    _, state = rehearsed(package)
+    return terms_under(package, rehearsed(package).state)
+
+
+def terms_under(package: Package, state: State) -> Terms:
+    """Return the scheme of *package*, whose acts came to *state*; raise `FileFault`."""
     estimate = state.preparation.estimate
     if estimate is None:
         raise FileFault(

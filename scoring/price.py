@@ -20,10 +20,12 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from scoring.arithmetic import ScheduleTerms
 from scoring.explanation import Cell, Node, Verdict, cell, check
 from scoring.labour_cost import Costing, Floor, floors
 from scoring.labour_tree import LabourTree
 from scoring.price_tree import PriceTree
+from scoring.vat import Taxed, on_top
 from tender.codes import Bid, Component, Item
 from tender.works import ItemLine
 
@@ -90,6 +92,17 @@ def labour_floor(price: PriceTree, costing: Costing) -> tuple[Node, ...]:
         offered=price.subtotal,
     )
     return (*lines, whole)
+
+
+def least_total(costing: Costing, schedule: ScheduleTerms) -> int:
+    """Return the least total, VAT included, at which a price can pay what labour costs.
+
+    It is that of a price which pays for labour and for nothing else.
+    """
+    labour = int(_owed(costing).package.number)
+    taxed = Taxed(amount=labour, labour=labour)
+    steps = schedule.steps
+    return labour + on_top(taxed, schedule.vat_mode, schedule.tax, steps.tax)
 
 
 class _Owed(NamedTuple):

@@ -27,6 +27,7 @@ _FILES: Final = {
     "one of {0} … ({1} in all) in the folder": ("salah satu dari {0} … (semuanya {1}) dalam folder", "take_away"),
     "text in UTF-8": ("teks UTF-8", "utf8"),
     "text without control characters": ("teks tanpa huruf kendali", "invisible"),
+    "the extra proof": ("bagian proof", "setup"),
     "the folder of an office": ("folder sebuah kantor", "office"),
     "the name of a file": ("nama berkas", "named"),
     "the name of a folder": ("nama folder", "name"),
@@ -122,6 +123,7 @@ _VALUES: Final = {
 _PACKAGES: Final = {
     "a file of this name in attachments/": ("berkas dengan nama ini di attachments/", "attachment"),
     "a name of its own, and not 'offer'": ("nama tersendiri, dan bukan 'offer'", "once"),
+    "a tender without breaches of scheme, works and estimate": ("tender tanpa pelanggaran pada tata cara evaluasi, pekerjaan dan HPS", "lint"),
     "all": ("all", "fit"),
     "an offer": ("penawaran", "offer"),
     "an offer that lists its files: offer.json, or technical.json and price.json": ("penawaran yang mencantumkan berkasnya: offer.json, atau technical.json dan price.json", "offer"),

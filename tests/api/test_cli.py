@@ -14,7 +14,7 @@ from tests.api.commands import BAD_INPUT, ROOT, SAME, faults, saksama
 
 COMMANDS = (
     *("demo", "run", "export", "replay", "fsck", "doctor"),
-    *("evaluate", "schema", "lint", "schedule"),
+    *("evaluate", "prove", "schema", "lint", "schedule"),
 )
 
 
@@ -75,10 +75,19 @@ def test_every_command_says_what_it_does_in_both_languages(command: str) -> None
     summary = said.split("Usage:")[1]
     assert any(
         word in summary
-        for word in ("Jalankan", "Buat", "Putuskan", "Periksa", "Hitung", "Contoh")
+        for word in (
+            "Jalankan",
+            "Buat",
+            "Buktikan",
+            "Putuskan",
+            "Periksa",
+            "Hitung",
+            "Contoh",
+        )
     )
     assert any(
-        word in summary for word in ("Run", "Make", "Decide", "Check", "Say", "The ")
+        word in summary
+        for word in ("Run", "Make", "Decide", "Check", "Prove", "Say", "The ")
     )
 
 

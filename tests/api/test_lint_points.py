@@ -11,7 +11,7 @@ import pytest
 from rules.lint.points_risk_rules import POINTS_RISKS, RANGE
 from rules.lint.points_risks import points_risks
 from tender.merit import Merit
-from tests.api.commands import saksama
+from tests.api.commands import ROOT, saksama
 from tests.api.test_lint import found
 from tests.journeys import security
 from tests.journeys.security import package
@@ -334,3 +334,11 @@ class TestSchemesOfAnotherForm:
         half = {"formula": "formula.price.lowest-over-own.1", "max": "30"}
 
         assert risks(elements=[element()], combine="weighted", price=half) == []
+
+
+def test_lint_of_points_names_what_asks_of_all_bids() -> None:
+    points = saksama("lint", security.EXAMPLE)
+    price = saksama("lint", ROOT / "examples" / "cleaning-2027")
+
+    assert f"saksama prove {security.EXAMPLE}" in points.stdout.splitlines()[-1]
+    assert "saksama prove" not in price.stdout

@@ -38,6 +38,8 @@ READERS = (
             "faults",
             "linting",
             "package_scheme",
+            "proof_basis",
+            "proving",
             "rehearsing",
             "scheduling",
             "simulating",

@@ -13,6 +13,7 @@ from scoring.price import (
     fee_minimum,
     fixed_lines,
     labour_floor,
+    least_total,
 )
 from tests.scoring.builders import (
     CLEANER,
@@ -150,3 +151,20 @@ class TestFeeMinimum:
         test = fee_minimum(a_price(an_offer()), items, self.EIGHT_PERCENT)
 
         assert (test.value("fee"), test.result) == ("0", "fail")
+
+
+def test_the_least_total_pays_for_labour_and_its_tax_and_for_nothing_else() -> None:
+    *_, package = labour_floor(a_price(an_offer()), COSTING)
+    labour = int(package.value("required"))
+
+    taxed = labour * SCHEDULE.tax.rate * SCHEDULE.tax.base_factor
+
+    assert SCHEDULE.vat_mode == "full_price"
+    assert least_total(COSTING, SCHEDULE) == labour + round(taxed)
+
+
+def test_itemised_labour_is_not_taxed_in_the_least_total() -> None:
+    *_, package = labour_floor(a_price(an_offer()), COSTING)
+    itemised = replace(SCHEDULE, vat_mode="labour_supply_itemised")
+
+    assert least_total(COSTING, itemised) == int(package.value("required"))
