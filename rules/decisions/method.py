@@ -108,6 +108,18 @@ _FILES = {
 }
 
 
+NO_ECONOMIC_LIFE = rule(
+    "method.no-economic-life",
+    "Perpres 16/2018 art. 39(3)",
+    "verified",
+    indonesian="Penilaian biaya selama umur ekonomis membandingkan harga, biaya operasi, pemeliharaan dan nilai sisa; pekerjaan {job} tidak memilikinya.",
+    english="Costs over the economic life are price, operation, maintenance and what is left; work of {job} has none of them.",
+    remedy=(
+        "Pakai harga terendah (priceOnly) atau sistem nilai (ratedCriteria); saksama evaluate tetap menghitungnya.",
+        "Use the lowest price (priceOnly) or sistem nilai (ratedCriteria); saksama evaluate computes it all the same.",
+    ),
+)
+
 MIXED_KINDS = rule(
     "method.kinds-in-one-package",
     "Perpres 16/2018 art. 20(2)",
@@ -180,6 +192,8 @@ def method_breaches(case: Case, command: asked.Method) -> Iterator[Decision]:
             expected=_FILES[command.award_criteria],
             envelopes=command.envelopes,
         )
+    if command.award_criteria == "costOnly":
+        yield NO_ECONOMIC_LIFE.no(job=job)
     if command.packaging is not None:
         yield from _packaged(case, command.packaging)
 

@@ -114,6 +114,12 @@ REFUSED = (
         {"field": "3", "job": "cleaning", "expected": "1"},
     ),
     Refused(
+        "costs over an economic life that no work has",
+        REASON.but(award_criteria="costOnly", envelopes="two_files"),
+        "method.no-economic-life",
+        {"job": "cleaning"},
+    ),
+    Refused(
         "guards and drivers in a package of cleaning",
         packaged(parts=[part(1), part(1, job="security"), part(1, job="other")]),
         "method.kinds-in-one-package",
