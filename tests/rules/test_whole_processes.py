@@ -26,11 +26,13 @@ from rules.pack import Pack
 from rules.supplier import ranked, supplier
 from tender.act import Act, Actor, Fact
 from tender.commands.bidding import CloseBidding
+from tender.commands.preparation.parties import DeclareConflict
 from tender.lifecycle import EVIDENCE
 from tender.registry import Event
 from tender.state import NEW, State, evolve
 from tests.journeys import cleaning, points
 from tests.rules.hostile import but
+from tests.rules.scenes import SIGNATURE
 from tests.rules.test_whatever_is_asked import ENGINE, hold, others, pauses
 
 SEALED_STAGES = ("new", "preparation", "bidding")
@@ -71,6 +73,23 @@ class Whole(RuleBasedStateMachine):
         self.following += 1
         at = max((self.state.at or example.act.at) + pause, example.act.at)
         self._ask(Act(example.act.command, at, example.act.actor), example.pack)
+
+    @rule(pause=pauses)
+    @precondition(lambda self: self.following < len(self.moments))
+    def the_next_act_too_early(self, pause: timedelta) -> None:
+        """Take what the example did next without waiting for its time, and then in it."""
+        example = self.moments[self.following]
+        early = (self.state.at or example.act.at) + pause
+        if early < example.act.at:
+            self._ask(Act(example.act.command, early, example.act.actor), example.pack)
+
+    @rule(member=st.sampled_from(("pokja-1", "pokja-2", "pokja-3")))
+    @precondition(lambda self: self.state.preparation.committee is not None)
+    def somebody_is_in_conflict(self, member: str) -> None:
+        """Have a member declare a conflict with everybody, and act on as before."""
+        declared = DeclareConflict(member=member, conflicted=True)
+        at = (self.state.at or self.moments[0].act.at) + timedelta(minutes=1)
+        self._ask(Act(declared, at, Actor(member, "committee", SIGNATURE)), self.pack)
 
     @rule(data=st.data(), pause=pauses)
     @precondition(lambda self: self.following < len(self.moments))
@@ -190,7 +209,7 @@ class Whole(RuleBasedStateMachine):
 
 TestWholeProcesses = Whole.TestCase
 TestWholeProcesses.settings = settings(
-    max_examples=60,
+    max_examples=100,
     stateful_step_count=40,
     deadline=None,
     suppress_health_check=[
