@@ -56,6 +56,7 @@ WORDING: Final = (
     ("rules", "sentences.py"),
     ("scoring", "finding_sentences.py"),
     ("scoring", "prose.py"),
+    ("scoring", "qualification_sentences.py"),
     ("scoring", "sentences.py"),
     ("scoring.merit", "sentences.py"),
 )

@@ -11,11 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final, Protocol, TypeAlias
 
 from rules.rule import Language
+from rules.sentences import plain_day
 from scoring.finding_sentences import ENGLISH_FINDINGS, INDONESIAN_FINDINGS, Findings
 from scoring.prose import FIELD, Sentences, written
+from scoring.qualification import is_missing
 from scoring.sentences import ENGLISH, INDONESIAN
 from tender.state import State
 
@@ -30,6 +33,7 @@ PLAIN: Final[Mapping[Language, Findings]] = {
 REASON: Final = re.compile(r"(?:judgements|price_judgements|proofs)\[.+\]\.reason")
 """A place where people's words stand, as operands name it."""
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _EVIDENCE = re.compile(r"([^#\s]+)#([0-9]+)")
 _PAGE: Mapping[Language, str] = {"id": "hlm.\N{NO-BREAK SPACE}", "en": "p. "}
 _PLACES: Mapping[Language, tuple[tuple[re.Pattern[str], str], ...]] = {
@@ -181,6 +185,8 @@ def said(
         if how == "code":
             known = titles.of(name)
             return "; ".join(place(part, language, known) for part in value.split())
+        if _DAY.fullmatch(value):
+            return plain_day(date.fromisoformat(value), language)
         return written(value, how, SENTENCES[language])
 
     return ", ".join(
@@ -230,6 +236,31 @@ def _judged(operands: Operands) -> str:
     return _shown(operands) or cases.get(operands.get("judgement", ""), "")
 
 
+def _fact(operands: Operands) -> str:
+    """Return whether facts are missing, or too old to count, in the order of the test."""
+    since = operands.get("oldest", "none")
+    days = [operands[name] for name in ("as_of", "firm_as_of") if name in operands]
+    if "none" in days:
+        return "pending"
+    return "stale" if any(is_missing(day, since) for day in days) else ""
+
+
+def _experience(operands: Operands) -> str:
+    counted = operands.get("counted", "none")
+    if counted != "none" and int(counted) >= int(operands["at_least"]):
+        return "pass"
+    return "exempt" if operands.get("exempt") == "pass" else _fact(operands)
+
+
+def _capacity(operands: Operands) -> str:
+    unknown = "not_small" if operands.get("remaining") == "none" else ""
+    return _fact(operands) or unknown
+
+
+def _independent(operands: Operands) -> str:
+    return "undeclared" if operands.get("holders") == "none" else _fact(operands)
+
+
 def _proved(operands: Operands) -> str:
     proof = operands.get("proof", "")
     return {"none": "pending", "proved": "pass"}.get(proof, proof)
@@ -262,5 +293,13 @@ _CASES: Mapping[str, Callable[[Operands], str]] = {
     "price.fixed": _none("offered", "unsaid"),
     "price.imbalance": _priced,
     "price.reasonableness": _priced,
+    "qualification.blacklist": _fact,
+    "qualification.capacity": _capacity,
+    "qualification.experience": _experience,
+    "qualification.independent": _independent,
+    "qualification.kbli": _fact,
+    "qualification.legal-form": _fact,
+    "qualification.operating-licence": _fact,
+    "qualification.tax": _fact,
 }
 """Where the verdict alone does not say which sentence it is."""

@@ -116,7 +116,7 @@ def without_promises(merit: Merit) -> Merit:
 def test_who_failed_failed_by_what_the_package_made(run: Journey) -> None:
     assert {bid: rules for bid, rules in reasons(run).items() if rules} == {
         "bujp-03": ("threshold.element", "threshold.total"),
-        "bujp-04": ("eligibility.judged",),
+        "bujp-04": ("qualification.operating-licence",),
         "bujp-05": ("commitments.funded",),
     }
 
