@@ -52,6 +52,7 @@ WORDING: Final = (
     ("rules", "articles.py"),
     ("rules", "clauses.py"),
     ("rules", "faults.py"),
+    ("rules", "finding_cases.py"),
     ("rules", "findings.py"),
     ("rules", "sentences.py"),
     ("scoring", "finding_sentences.py"),

@@ -29,6 +29,7 @@ from scoring.explanation import Node
 from scoring.ownership import shared
 from scoring.terms import BidFacts, Terms
 from tender.canonical import Json
+from tender.imported_fact import HoldersFact, ImportedFact, concerns
 from tender.offer import Holder
 from tender.state import State
 from tender.values import Reading
@@ -123,7 +124,7 @@ def facts(state: State, reading: Reading, bid: str) -> BidFacts:
         offer=offer(state, bid),
         judgements=tuple(j.what for (b, _), j in part.judged.items() if b == bid),
         facts=tuple(fact for fact in looked_up if fact.bid == bid),
-        shared=shared(bid, _declared(state), looked_up),
+        shared=shared(bid, _declared(state, looked_up), looked_up),
         price_judgements=tuple(
             p.what for (b, _, _), p in part.prices.items() if b == bid
         ),
@@ -134,9 +135,17 @@ def facts(state: State, reading: Reading, bid: str) -> BidFacts:
     )
 
 
-def _declared(state: State) -> dict[str, tuple[Holder, ...]]:
-    """Return the holders that each opened bid declares."""
-    return {bid: offer(state, bid).holders or () for bid in opened(state)}
+def _declared(
+    state: State, facts: tuple[ImportedFact, ...]
+) -> dict[str, tuple[Holder, ...]]:
+    """Return the holders that bids declare in which facts find the same people."""
+    named = {
+        bid
+        for fact in facts
+        if isinstance(fact.says, HoldersFact) and fact.says.same
+        for bid in concerns(fact)
+    }
+    return {bid: offer(state, bid).holders or () for bid in sorted(named)}
 
 
 def waited(state: State, reading: Reading) -> tuple[Waited, ...]:

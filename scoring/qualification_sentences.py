@@ -52,6 +52,7 @@ INDONESIAN_TOLD: Final[Mapping[str, Mapping[str, str]]] = {
         "fail": "{requirement:code}: status pajak terkonfirmasi {confirmed}, SPT terakhir {found:code}, diminta {asked:code}, menurut {issuer} per {as_of}",
     },
     "qualification.experience": {
+        "firm": "{requirement:code}: tahun berdiri dan skala usaha belum dilihat pada penerbitnya, atau terlalu lama yang lalu",
         "pending": "{requirement:code}: belum dilihat pada penerbitnya",
         "stale": "{requirement:code}: fakta dari {issuer} per {as_of} lebih lama dari yang diizinkan, sejak {oldest}",
         "pass": "{requirement:code}: {counted} kontrak selesai, diminta {at_least}, menurut {issuer} per {as_of}",
@@ -59,6 +60,7 @@ INDONESIAN_TOLD: Final[Mapping[str, Mapping[str, str]]] = {
         "exempt": "{requirement:code}: dikecualikan sebagai usaha kecil yang baru berdiri, menurut {firm_issuer} per {firm_as_of}",
     },
     "qualification.capacity": {
+        "firm": "{requirement:code}: tahun berdiri dan skala usaha belum dilihat pada penerbitnya, atau terlalu lama yang lalu",
         "pending": "{requirement:code}: belum dilihat pada penerbitnya",
         "stale": "{requirement:code}: fakta dari {issuer} per {as_of} lebih lama dari yang diizinkan, sejak {oldest}",
         "pass": "{requirement:code}: sisa kemampuan {remaining} paket, diminta {at_least}, menurut {issuer} per {as_of}",
@@ -157,6 +159,7 @@ ENGLISH_TOLD: Final[Mapping[str, Mapping[str, str]]] = {
         "fail": "{requirement:code}: tax status confirmed {confirmed}, last return {found:code}, asked is {asked:code}, says {issuer} as of {as_of}",
     },
     "qualification.experience": {
+        "firm": "{requirement:code}: founding and size not looked up at their issuer yet, or too long ago",
         "pending": "{requirement:code}: not looked up at its issuer yet",
         "stale": "{requirement:code}: the fact of {issuer} as of {as_of} is older than allowed, from {oldest} on",
         "pass": "{requirement:code}: {counted} contracts completed, asked are {at_least}, says {issuer} as of {as_of}",
@@ -164,6 +167,7 @@ ENGLISH_TOLD: Final[Mapping[str, Mapping[str, str]]] = {
         "exempt": "{requirement:code}: exempt as a small firm founded lately, says {firm_issuer} as of {firm_as_of}",
     },
     "qualification.capacity": {
+        "firm": "{requirement:code}: founding and size not looked up at their issuer yet, or too long ago",
         "pending": "{requirement:code}: not looked up at its issuer yet",
         "stale": "{requirement:code}: the fact of {issuer} as of {as_of} is older than allowed, from {oldest} on",
         "pass": "{requirement:code}: remaining capacity {remaining} packages, asked are {at_least}, says {issuer} as of {as_of}",

@@ -148,6 +148,6 @@ _LISTS: Final = {"competent": "office", "missing": "command", "waited": "command
 
 _CODES: Final = frozenset(
     {"components", "criteria", "envelopes", "expected", "job", "kind", "method"}
-    | {"part", "stage", "stages"}
+    | {"part", "service", "stage", "stages"}
 )
 """Operands that are codes made of English words."""

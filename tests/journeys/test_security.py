@@ -191,6 +191,35 @@ def test_the_act_of_the_member_in_conflict_is_on_record_and_without_effect(
     assert "tidak lagi menjadi anggota" in text
 
 
+def test_documents_say_who_says_so_and_of_which_day(run: Journey) -> None:
+    """The minutes of the technical part tell the facts by which a bid fails, letters all."""
+    fact = "Polda Jambi | Senin, 26 Oktober 2026"
+    lacking = "sumatera-selatan sampai 9 Agustus 2028, menurut Polda Jambi per 26 Oktober 2026"
+
+    minutes, letter = (
+        page(run, "technical_minutes"),
+        page(run, "result_letter", "bujp-02"),
+    )
+
+    assert fact in minutes
+    assert lacking in minutes
+    assert "Ditjen AHU" not in minutes
+    assert fact in letter
+    assert "perseroan terbatas | Ditjen AHU | Jumat, 23 Oktober 2026" in letter
+
+
+def page(run: Journey, kind: str, about: str | None = None) -> str:
+    """Return what a document of the run says."""
+    (at,) = [
+        count
+        for count, one in enumerate(run.state.fulfilment.documents, start=1)
+        if (one.document.kind, one.document.about) == (kind, about)
+    ]
+    path = run.way.office.papers / paper_name(at, kind, about)
+    html = path.with_suffix(".html").read_text(encoding="utf-8")
+    return " ".join(text_of(html).split())
+
+
 def test_a_lost_trustee_holds_up_nothing(run: Journey) -> None:
     """Three of five are enough; one of them never comes to either opening."""
     opening = run.state.opening
