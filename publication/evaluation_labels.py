@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from scoring.qualification_sentences import INDONESIAN_KINDS, INDONESIAN_WORDS
+
 EVALUATION: Final[Mapping[str, Mapping[str, str]]] = {
     "phase": {
         "administrative": "Administrasi",
@@ -15,7 +17,10 @@ EVALUATION: Final[Mapping[str, Mapping[str, str]]] = {
         "declared": "pernyataan dalam penawaran",
         "attached": "pernyataan dan lampiran",
         "judged": "lampiran, dinilai Pokja",
+        "fact": "fakta dari penerbit, bukan pernyataan peserta",
     },
+    "fact_kind": INDONESIAN_KINDS,
+    "fact_word": INDONESIAN_WORDS,
     "tie": {
         "better_technical": "kemampuan teknis yang lebih baik",
         "committee": "keputusan Pokja Pemilihan dengan alasan",

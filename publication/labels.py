@@ -56,7 +56,8 @@ _OPERANDS: Mapping[str, tuple[str, ...]] = {
     "expected": ("envelopes",),
     "part": ("part",),
     "side": ("office",),
-    "kind": ("document",),
+    "kind": ("document", "fact_kind"),
+    "service": ("fact_word",),
 }
 
 

@@ -26,6 +26,7 @@ _GROUPS: Mapping[str, str] = {
     "gate": "Syarat dan janji yang didanai",
     "merit": "Harga yang dibandingkan, nilai harga, nilai akhir",
     "price": "Uji harga",
+    "qualification": "Fakta kualifikasi",
     "ranking": "Urutan penawaran",
     "threshold": "Nilai dan ambang batas",
 }

@@ -11,18 +11,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from markupsafe import Markup, escape
 
 from publication.labels import LABELS, label
 from publication.marks import Marks
-from publication.words import number, percent, points, rupiah, short_digest
+from publication.words import number, percent, plain_day, points, rupiah, short_digest
 from rules.findings import REASON, UNTITLED, Titles, place, template_of
 from scoring import prose
 from scoring.prose import FIELD
 from scoring.sentences import INDONESIAN
 
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+|/[0-9]+)?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DIGEST = re.compile(r"[0-9a-f]{64}(?=#)")
 _HELD = "\N{NO-BREAK SPACE}"
 _TIMES, _MINUS = " \N{MULTIPLICATION SIGN} ", " \N{MINUS SIGN} "
@@ -60,6 +62,7 @@ SOURCES: Mapping[str, str] = {
 
 OPERANDS: Mapping[tuple[str, str], str] = {
     ("commitments.pay", "floor"): "labour.minimum_wage",
+    ("qualification.shared-holder", "limit"): "qualification.shares_above",
     ("price.imbalance", "share"): "price.imbalanced_above",
     ("price.reasonableness", "share"): "price.reasonable_from",
     ("ranking.not-reached", "lowest"): "evaluation.lowest",
@@ -193,6 +196,8 @@ def written(
 
     >>> written("3651917", "rupiah", {}), written("half_up 0", "", {})
     ('Rp3.651.917', 'dibulatkan ½ ke atas')
+    >>> written("2026-10-19", "", {})
+    '19 Oktober 2026'
     """
     if value in reasons:
         return f"“{reasons[value]}”"
@@ -208,7 +213,9 @@ def written(
 
 
 def _in_words(value: str) -> str:
-    """Return a rounding, or codes, in words."""
+    """Return a day, a rounding, or codes, in words."""
+    if _DAY.fullmatch(value):
+        return plain_day(date.fromisoformat(value))
     mode, _, places = value.partition(" ")
     if mode in LABELS["rounding_mode"] and places.lstrip("-").isdecimal():
         rounded = f"dibulatkan {label(mode, 'rounded')}"

@@ -52,10 +52,12 @@ WORDING: Final = (
     ("rules", "articles.py"),
     ("rules", "clauses.py"),
     ("rules", "faults.py"),
+    ("rules", "finding_cases.py"),
     ("rules", "findings.py"),
     ("rules", "sentences.py"),
     ("scoring", "finding_sentences.py"),
     ("scoring", "prose.py"),
+    ("scoring", "qualification_sentences.py"),
     ("scoring", "sentences.py"),
     ("scoring.merit", "sentences.py"),
 )

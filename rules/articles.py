@@ -41,6 +41,7 @@ _FAMILIES: Mapping[str, Article] = {
     "evaluation": Article("Perpres 16/2018 Pasal 39 ayat (4)", "verified"),
     "labour": _OWN,
     "price": _OWN,
+    "qualification": _OWN,
     "ranking": Article("Perpres 16/2018 Pasal 39 ayat (4)", "verified"),
     "vat": Article(f"PMK 131/2024; {_VAT}", "recalled"),
 }
@@ -67,6 +68,15 @@ _RULES: Mapping[str, Article] = {
     ),
     "price.imbalance": Article(_LKPP, "secondary"),
     "price.reasonableness": Article(f"{_LKPP}; SE LKPP 4/2022", "secondary"),
+    "qualification.capacity-small": Article(
+        "Peraturan LKPP 12/2021 Lampiran I (SKP)", "secondary"
+    ),
+    "qualification.exempt": Article(
+        "Peraturan LKPP 12/2021 Lampiran I 3.4.2", "secondary"
+    ),
+    "qualification.shared-holder": Article(
+        "Perpres 16/2018 Pasal 7 ayat (2)", "verified"
+    ),
     "ranking.lowest": Article("Peraturan LKPP 12/2021 Lampiran IV", "secondary"),
     "ranking.not-reached": Article("Peraturan LKPP 12/2021 Lampiran IV", "secondary"),
     "vat.inside-itemised": _ITEMISED,

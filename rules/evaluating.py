@@ -18,6 +18,7 @@ from rules.terms import evaluation_terms
 from scoring import arithmetic, case, evaluation, explanation, rated
 from scoring.evaluation import (
     Evaluation,
+    FactToRecord,
     PriceToJudge,
     ProofToSee,
     RequirementToJudge,
@@ -25,8 +26,11 @@ from scoring.evaluation import (
     ValueToFind,
 )
 from scoring.explanation import Node
+from scoring.ownership import shared
 from scoring.terms import BidFacts, Terms
 from tender.canonical import Json
+from tender.imported_fact import HoldersFact, ImportedFact, concerns
+from tender.offer import Holder
 from tender.state import State
 from tender.values import Reading
 
@@ -114,10 +118,13 @@ def facts(state: State, reading: Reading, bid: str) -> BidFacts:
     """Return what is known of a bid: its offer and the latest findings of people."""
     part = state.evaluation
     proof = part.proofs.get(bid)
+    looked_up = tuple(found.what for found in part.facts.values())
     return BidFacts(
         bid=bid,
         offer=offer(state, bid),
         judgements=tuple(j.what for (b, _), j in part.judged.items() if b == bid),
+        facts=tuple(fact for fact in looked_up if fact.bid == bid),
+        shared=shared(bid, _declared(state, looked_up), looked_up),
         price_judgements=tuple(
             p.what for (b, _, _), p in part.prices.items() if b == bid
         ),
@@ -126,6 +133,19 @@ def facts(state: State, reading: Reading, bid: str) -> BidFacts:
         values=marks.values(state, reading, bid),
         is_shut=(bid, "price") in state.opening.unopenable,
     )
+
+
+def _declared(
+    state: State, facts: tuple[ImportedFact, ...]
+) -> dict[str, tuple[Holder, ...]]:
+    """Return the holders that bids declare in which facts find the same people."""
+    named = {
+        bid
+        for fact in facts
+        if isinstance(fact.says, HoldersFact) and fact.says.same
+        for bid in concerns(fact)
+    }
+    return {bid: offer(state, bid).holders or () for bid in sorted(named)}
 
 
 def waited(state: State, reading: Reading) -> tuple[Waited, ...]:
@@ -181,6 +201,8 @@ def _waited(todo: ToDo) -> Waited:
     match todo:
         case RequirementToJudge(bid, requirement):
             return Waited("record_judgement", f"{bid} {requirement}")
+        case FactToRecord(bid, kind):
+            return Waited("record_fact", f"{bid} {kind}")
         case PriceToJudge(bid, test, item):
             return Waited("judge_price", f"{bid} {test} {item or ''}".strip())
         case ValueToFind(bid, element):

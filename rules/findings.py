@@ -1,7 +1,7 @@
 """Findings: what the evaluation found on a bid, as a plain sentence in two languages.
 
 A finding is stored as rule, verdict and operands. Which of the sentences of its rule
-says it is decided here (`case_of`), once for both languages; the sentences are those
+says it is decided once for both languages (`rules.finding_cases`); the sentences are those
 of `scoring.finding_sentences`. Codes of items, posts and requirements are told by their
 titles, as far as *titles* has them, and places in a bid in words.
 """
@@ -9,17 +9,18 @@ titles, as far as *titles* has them, and places in a bid in words.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, Protocol, TypeAlias
+from datetime import date
+from typing import Final, Protocol
 
+from rules.finding_cases import Operands, case_of
 from rules.rule import Language
+from rules.sentences import plain_day
 from scoring.finding_sentences import ENGLISH_FINDINGS, INDONESIAN_FINDINGS, Findings
 from scoring.prose import FIELD, Sentences, written
 from scoring.sentences import ENGLISH, INDONESIAN
 from tender.state import State
-
-Operands: TypeAlias = Mapping[str, str]
 
 SENTENCES: Final[Mapping[Language, Sentences]] = {"id": INDONESIAN, "en": ENGLISH}
 PLAIN: Final[Mapping[Language, Findings]] = {
@@ -30,6 +31,7 @@ PLAIN: Final[Mapping[Language, Findings]] = {
 REASON: Final = re.compile(r"(?:judgements|price_judgements|proofs)\[.+\]\.reason")
 """A place where people's words stand, as operands name it."""
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _EVIDENCE = re.compile(r"([^#\s]+)#([0-9]+)")
 _PAGE: Mapping[Language, str] = {"id": "hlm.\N{NO-BREAK SPACE}", "en": "p. "}
 _PLACES: Mapping[Language, tuple[tuple[re.Pattern[str], str], ...]] = {
@@ -136,16 +138,6 @@ def reasons_of(state: State) -> dict[str, str]:
     return {where: reason for where, reason in given.items() if reason}
 
 
-def case_of(rule: str, verdict: str, operands: Operands) -> str:
-    """Return which sentence of its rule says a finding.
-
-    >>> case_of("eligibility.judged", "fail", {"answer": "yes", "evidence": "none"})
-    'unshown'
-    """
-    decide = _CASES.get(rule)
-    return (decide(operands) if decide else "") or verdict
-
-
 def template_of(
     rule: str, verdict: str, operands: Operands, language: Language
 ) -> str | None:
@@ -181,6 +173,8 @@ def said(
         if how == "code":
             known = titles.of(name)
             return "; ".join(place(part, language, known) for part in value.split())
+        if _DAY.fullmatch(value):
+            return plain_day(date.fromisoformat(value), language)
         return written(value, how, SENTENCES[language])
 
     return ", ".join(
@@ -214,53 +208,3 @@ def place(text: str, language: Language, titles: Mapping[str, str]) -> str:
             named = found[1]
             return said_as.format(titles.get(named, words.get(named, named)))
     return words.get(text, text)
-
-
-def _answered(operands: Operands) -> str:
-    return {"none": "unsaid", "no": "no"}.get(operands.get("answer", ""), "")
-
-
-def _shown(operands: Operands) -> str:
-    unshown = "unshown" if operands.get("evidence") == "none" else ""
-    return _answered(operands) or unshown
-
-
-def _judged(operands: Operands) -> str:
-    cases = {"none": "pending", "met": "pass", "not_met": "fail"}
-    return _shown(operands) or cases.get(operands.get("judgement", ""), "")
-
-
-def _proved(operands: Operands) -> str:
-    proof = operands.get("proof", "")
-    return {"none": "pending", "proved": "pass"}.get(proof, proof)
-
-
-def _priced(operands: Operands) -> str:
-    judgement = operands.get("judgement", "pass")
-    return "pending" if judgement == "none" else judgement
-
-
-def _kept(operands: Operands) -> str:
-    if operands.get("answer") == "yes":
-        return "promised"
-    return "needless" if operands.get("earn_more") == "none" else ""
-
-
-def _none(name: str, case: str) -> Callable[[Operands], str]:
-    return lambda operands: case if operands.get(name) == "none" else ""
-
-
-_CASES: Mapping[str, Callable[[Operands], str]] = {
-    "arithmetic.schedule": _none("item", "whole"),
-    "commitments.keep-higher-pay": _kept,
-    "commitments.pay": _none("promised", "unsaid"),
-    "eligibility.attached": _shown,
-    "eligibility.declared": _answered,
-    "eligibility.judged": _judged,
-    "eligibility.proof": _proved,
-    "eligibility.validity": _none("offered", "unsaid"),
-    "price.fixed": _none("offered", "unsaid"),
-    "price.imbalance": _priced,
-    "price.reasonableness": _priced,
-}
-"""Where the verdict alone does not say which sentence it is."""

@@ -10,6 +10,7 @@ from typing import cast, get_args
 
 from scoring.labour_cost import LabourTerms
 from scoring.price import FeeMinimum, PriceTerms
+from scoring.shown import QualificationTerms
 from scoring.terms import Terms
 from scoring.vat import TaxTerms
 from tender.codes import MANDATORY, Component
@@ -83,6 +84,32 @@ def price_terms(reading: Reading) -> PriceTerms:
     )
 
 
+def qualification_terms(state: State, reading: Reading) -> QualificationTerms | None:
+    """Return what facts are held to, where the scheme asks for any and there is a schedule.
+
+    Where it asks for none no value is read: the law of an older pack has none of these.
+    """
+    part = state.preparation
+    scheme, works, estimate = part.scheme, part.works, part.estimate
+    if scheme is None or works is None or estimate is None:
+        return None
+    asks = any(line.fact is not None for line in scheme.requirements)
+    if not asks or "bidding" not in part.slots:
+        return None
+    return QualificationTerms(
+        closing=state.day(part.slots["bidding"].ends),
+        starts=works.starts_on,
+        ends=works.ends_on,
+        package=Fraction(estimate.amount),
+        exempt_up_to=reading.rupiah("qualification.experience.exempt_up_to"),
+        exempt_younger_than=reading.count(
+            "qualification.experience.exempt_younger_than"
+        ),
+        small_basic=reading.count("qualification.capacity.small"),
+        shares_above=reading.share("qualification.shares_above"),
+    )
+
+
 def evaluation_terms(state: State, reading: Reading) -> Terms:
     """Return the terms on which the bids of *state* are evaluated."""
     part = state.preparation
@@ -102,4 +129,5 @@ def evaluation_terms(state: State, reading: Reading) -> Terms:
         price=price_terms(reading),
         lowest=reading.count("evaluation.lowest"),
         reserves=reading.count("award.reserves"),
+        facts_against=qualification_terms(state, reading),
     )

@@ -147,9 +147,12 @@ def _technical_stages(facts: BidFacts, terms: Terms) -> Iterator[tuple[Node, ...
         bid=facts.bid,
         offer=facts.offer,
         judgements={found.requirement: found for found in facts.judgements},
+        facts=facts.facts,
+        shared=facts.shared,
     )
+    asked = (terms.scheme, terms.qualification)
     for phase in eligibility.PHASES:
-        yield eligibility.phase_tests(phase, answers, terms.scheme)
+        yield eligibility.phase_tests(phase, answers, *asked)
     yield promise_tests(facts.bid, facts.offer.commitments, terms.costing)
 
 

@@ -7,6 +7,7 @@ is for those who passed the earlier one.
     declared    the offer answers yes
     attached    and it names a page of an attachment that it lists
     judged      and the committee finds that this proves the requirement
+    fact        an issuer says so, whatever the offer says (`scoring.qualification`)
 
 Where the committee has not yet found, the requirement is pending and not failed.
 An answer to an enquiry changes no bid: no clarification is an input here. A
@@ -23,8 +24,12 @@ from dataclasses import dataclass
 from typing import get_args
 
 from scoring.explanation import Cell, Node, Verdict, cell, check
+from scoring.ownership import Shared
+from scoring.qualification import Known, fact_tests
+from scoring.shown import QualificationTerms
 from tender.codes import Bid, Requirement
 from tender.commands.evaluation import Judgement, Proof
+from tender.imported_fact import ImportedFact
 from tender.offer import Evidence, Offer, Response
 from tender.scheme import Phase, RequirementLine, Scheme
 
@@ -39,18 +44,43 @@ class Answers:
     bid: Bid
     offer: Offer
     judgements: Mapping[Requirement, Judgement]
+    facts: tuple[ImportedFact, ...] = ()
+    shared: tuple[Shared, ...] = ()
 
 
-def phase_tests(phase: Phase, answers: Answers, scheme: Scheme) -> tuple[Node, ...]:
-    """Return a test for each requirement of *phase*, in the scheme's order."""
+def phase_tests(
+    phase: Phase,
+    answers: Answers,
+    scheme: Scheme,
+    terms: QualificationTerms | None = None,
+) -> tuple[Node, ...]:
+    """Return the tests of each requirement of *phase*, in the scheme's order.
+
+    *terms* are what facts are held to, where the scheme asks for any.
+    """
     tests = tuple(
-        requirement_test(line, answers)
+        test
         for line in scheme.requirements
         if line.phase == phase
+        for test in _tests(line, answers, terms)
     )
     if phase == "administrative":
         return (_validity(answers, scheme), *tests)
     return tests
+
+
+def _tests(
+    line: RequirementLine, answers: Answers, terms: QualificationTerms | None
+) -> Iterable[Node]:
+    if line.fact is None or terms is None:
+        return (requirement_test(line, answers),)
+    known = Known(
+        bid=answers.bid,
+        facts=answers.facts,
+        holders=answers.offer.holders,
+        shared=answers.shared,
+    )
+    return fact_tests(line, line.fact, known, terms)
 
 
 def requirement_test(line: RequirementLine, answers: Answers) -> Node:

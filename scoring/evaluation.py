@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeAlias, cast
 
-from scoring import ranking
+from scoring import qualification, ranking
 from scoring.case import Case, evaluated, opened
 from scoring.eligibility import proof_test
 from scoring.evaluation_tree import Outline, bid_node, not_reached, result_node
@@ -32,6 +32,7 @@ from scoring.merit.outcome import Score
 from scoring.ranking import BidTwiceError, Place, Priced
 from scoring.terms import BidFacts, Terms
 from tender.codes import Bid, Code, Item, Requirement
+from tender.imported_fact import FactKind
 
 Verdict = Literal["passed", "failed", "not_evaluated", "pending"]
 """How a bid ends. `pending`: it waits for a person, and that is no end yet."""
@@ -43,6 +44,14 @@ class RequirementToJudge:
 
     bid: Bid
     requirement: Requirement
+
+
+@dataclass(frozen=True, slots=True)
+class FactToRecord:
+    """The committee has to look up what an issuer says of a bidder."""
+
+    bid: Bid
+    kind: FactKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +86,12 @@ class TieToDecide:
 
 
 ToDo: TypeAlias = (
-    RequirementToJudge | ValueToFind | PriceToJudge | ProofToSee | TieToDecide
+    RequirementToJudge
+    | FactToRecord
+    | ValueToFind
+    | PriceToJudge
+    | ProofToSee
+    | TieToDecide
 )
 """What a person still has to do."""
 
@@ -200,14 +214,22 @@ def _ties(
 
 
 def to_do(cases: Iterable[Case]) -> tuple[ToDo, ...]:
-    """Return what the tests of *cases* wait for."""
-    return tuple(
-        _act(one.bid, test)
+    """Return what the tests of *cases* wait for, each once."""
+    waited = (
+        act
         for one in cases
         if one.standing == "pending"
         for test in one.tests
         if test.verdict == "pending"
+        for act in _acts(one.bid, test)
     )
+    return tuple(dict.fromkeys(waited))
+
+
+def _acts(bid: Bid, test: Node) -> tuple[ToDo, ...]:
+    if test.rule in qualification.KINDS:
+        return tuple(FactToRecord(bid, kind) for kind in qualification.missing(test))
+    return (_act(bid, test),)
 
 
 def _act(bid: Bid, test: Node) -> ToDo:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from scoring import qualification_sentences as qualification
 from scoring.merit import sentences as merit
 
 Findings = Mapping[str, Mapping[str, str]]
@@ -49,6 +50,7 @@ INDONESIAN_FINDINGS: Final[Findings] = {
         "not_proved": "kualifikasi tidak terbukti pada dokumen asli, alasan {reason:code}",
         "absent": "tidak hadir pada pembuktian kualifikasi, alasan {reason:code}",
     },
+    **qualification.INDONESIAN_TOLD,
     "commitments.made": {
         "pass": "penawaran memuat komitmen kepada pekerja",
         "fail": "penawaran tidak memuat komitmen kepada pekerja",
@@ -184,6 +186,7 @@ ENGLISH_FINDINGS: Final[Findings] = {
         "not_proved": "the qualification was not proved by the originals, reason {reason:code}",
         "absent": "did not come to the proof of qualification, reason {reason:code}",
     },
+    **qualification.ENGLISH_TOLD,
     "commitments.made": {
         "pass": "the bid has commitments to workers",
         "fail": "the bid has no commitments to workers",

@@ -9,6 +9,7 @@ What a test found is told case by case in `scoring.finding_sentences`.
 
 from __future__ import annotations
 
+from scoring import qualification_sentences as qualification
 from scoring.merit import sentences as merit
 from scoring.prose import Sentences
 
@@ -54,6 +55,7 @@ INDONESIAN = Sentences(
         "eligibility.attached": "{requirement:code}, dinyatakan {answer}, bukti {evidence:code}: {result}",
         "eligibility.judged": "{requirement:code}, dinyatakan {answer}, bukti {evidence:code}, penilaian {judgement}, alasan {reason:code}: {result}",
         "eligibility.proof": "pembuktian kualifikasi {proof}, alasan {reason:code}: {result}",
+        **qualification.INDONESIAN_RULES,
         "commitments.made": "komitmen kepada pekerja {commitments}: {result}",
         "commitments.offer-to-all": "penawaran kerja kepada semua pekerja lama yang memenuhi syarat, {answer}: {result}",
         "commitments.published-order": "menurut urutan yang diumumkan, {answer}: {result}",
@@ -122,6 +124,7 @@ INDONESIAN = Sentences(
         "half_even": "pembulatan setengah ke genap, desimal:",
         "down": "pembulatan ke bawah, desimal:",
         "up": "pembulatan ke atas, desimal:",
+        **qualification.INDONESIAN_WORDS,
         **merit.INDONESIAN_WORDS,
     },
     group=".",
@@ -170,6 +173,7 @@ ENGLISH = Sentences(
         "eligibility.attached": "{requirement:code}, answered {answer}, evidence {evidence:code}: {result}",
         "eligibility.judged": "{requirement:code}, answered {answer}, evidence {evidence:code}, judgement {judgement}, reason {reason:code}: {result}",
         "eligibility.proof": "proof of qualification {proof}, reason {reason:code}: {result}",
+        **qualification.ENGLISH_RULES,
         "commitments.made": "commitments to workers {commitments}: {result}",
         "commitments.offer-to-all": "an offer to every qualified incumbent, {answer}: {result}",
         "commitments.published-order": "in the published order, {answer}: {result}",
@@ -227,6 +231,7 @@ ENGLISH = Sentences(
         "half_even": "rounded half to even, decimals:",
         "down": "rounded down, decimals:",
         "up": "rounded up, decimals:",
+        **qualification.ENGLISH_WORDS,
         **merit.ENGLISH_WORDS,
     },
     group=",",

@@ -13,11 +13,14 @@ from functools import cached_property
 from scoring.arithmetic import ScheduleTerms
 from scoring.labour_cost import Costing, LabourTerms, Staff
 from scoring.merit import terms as points
+from scoring.ownership import Shared
 from scoring.price import PriceTerms
 from scoring.rounding import Steps
+from scoring.shown import QualificationTerms
 from scoring.vat import TaxTerms
 from tender.codes import Bid, Code, Item
 from tender.commands.evaluation import Judgement, PriceJudgement, Proof
+from tender.imported_fact import ImportedFact
 from tender.merit.elements import CommitmentElement
 from tender.offer import Offer
 from tender.scheme import Scheme
@@ -58,6 +61,7 @@ class Terms:
     lowest: int
     reserves: int
     lump_sum_items: frozenset[Item] = frozenset()
+    facts_against: QualificationTerms | None = None  # what facts are held to
 
     def __post_init__(self) -> None:
         method = (self.scheme.award_criteria, self.scheme.envelopes)
@@ -92,6 +96,15 @@ class Terms:
             expected = "a scheme of points and price"
             raise TermsError(expected, self.scheme.award_criteria)
         return points.Terms(merit=self.scheme.merit, estimate=self.estimate)
+
+    @property
+    def qualification(self) -> QualificationTerms | None:
+        """What facts are held to, where any are asked for; raise `TermsError`."""
+        asks = any(line.fact is not None for line in self.scheme.requirements)
+        if asks and self.facts_against is None:
+            expected = "a schedule and values of the law, to hold facts to"
+            raise TermsError(expected, "none")
+        return self.facts_against if asks else None
 
     @property
     def graded(self) -> tuple[CommitmentElement, ...]:
@@ -130,12 +143,15 @@ class BidFacts:
 
     *place* is what a person decided among bids at one price: 1 goes first. *values* are
     those of elements, as far as they are found: of a panel, all its members' marks.
+    *shared* are the people whom facts find in another bid as well (`scoring.ownership`).
     Of a bid whose price *is_shut* the file of prices could not be opened.
     """
 
     bid: Bid
     offer: Offer
     judgements: tuple[Judgement, ...] = ()
+    facts: tuple[ImportedFact, ...] = ()
+    shared: tuple[Shared, ...] = ()
     price_judgements: tuple[PriceJudgement, ...] = ()
     proof: Proof | None = None
     place: int = 0

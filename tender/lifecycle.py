@@ -111,6 +111,7 @@ _JUDGING_PRICES = (
 _JUDGING = (
     *_JUDGING_PRICES,
     "judgement_recorded",
+    "fact_recorded",
     "value_found",
     "mark_recorded",
     "marks_moderated",

@@ -7,12 +7,12 @@ Papers are attachments; the offer lists each by the salted hash of its bytes.
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
 from tender.codes import Code, Insurance, Item, Part, Post, Requirement
-from tender.merit.numbers import Marks, Number
+from tender.merit.numbers import Marks, Number, Weight
 from tender.money import Quantity, Rate, Rupiah
 from tender.stored import Commitment, Each, Flag, Many, Positive, Stored
 
@@ -83,6 +83,21 @@ class DeclaredValue(Stored):
     value: Marks
 
 
+HolderCode = Code
+"""A person or firm that holds a bidder, by a code of the bid's own: `h-1`."""
+
+HolderRole = Literal["owner", "director", "commissioner", "key_person"]
+"""Pemegang saham, direksi, dewan komisaris, personel inti."""
+
+
+class Holder(Stored):
+    """Who holds the bidder, in one role, and with what share of one where it is owned."""
+
+    holder: HolderCode
+    role: HolderRole
+    share: Weight | None = None
+
+
 class Commitments(Stored):
     """What is promised about the people who do the work today.
 
@@ -122,3 +137,4 @@ class Offer(Stored):
     total: Rupiah | None = None
     attachments: Many[Attachment] = ()
     values: Many[DeclaredValue] | None = None  # of elements, under sistem nilai
+    holders: Each[Holder] | None = None  # of the bidder, where the scheme asks for them

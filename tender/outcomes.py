@@ -51,6 +51,7 @@ MAKES: Mapping[str, tuple[str, ...]] = {
     ),
     "correct_arithmetic": ("arithmetic_corrected", "act_by_conflicted_refused"),
     "record_judgement": ("judgement_recorded", "act_by_conflicted_refused"),
+    "record_fact": ("fact_recorded", "act_by_conflicted_refused"),
     "ask_clarification": ("clarification_asked", "act_by_conflicted_refused"),
     "answer_clarification": ("clarification_answered",),
     "judge_price": ("price_judged", "act_by_conflicted_refused"),

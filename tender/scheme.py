@@ -19,6 +19,7 @@ from tender.codes import (
     VatMode,
 )
 from tender.merit import Merit
+from tender.qualification import Asked
 from tender.stored import Each, Line, Many, Positive, Stored
 
 Phase = Literal["administrative", "qualification", "technical"]
@@ -28,8 +29,9 @@ Test = Literal[
     "declared",  # the offer answers yes
     "attached",  # the offer names a place in an attachment that it lists
     "judged",  # attached, and the committee finds that it proves the requirement
+    "fact",  # somebody else than the bidder says so, and the committee has looked it up
 ]
-"""How a requirement is found met. The first two are computed."""
+"""How a requirement is found met. People decide one that is judged; the others are computed."""
 
 
 class Rounding(Stored):
@@ -48,6 +50,7 @@ class RequirementLine(Stored):
     title: Line
     basis: Line  # the clause of the tender documents, or the article
     test: Test
+    fact: Asked | None = None  # what must be shown: of a `fact`, and of nothing else
 
 
 class Scheme(Stored):

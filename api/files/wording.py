@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 
 from api.files import tables
 from api.files.fault import Where, shown
-from tender import codes, offer, stored, works
+from tender import codes, imported_fact, offer, stored, works
 from tender.commands import bidding, opening
 from tender.commands.preparation import parties, process
 
@@ -37,6 +37,7 @@ _FORMS: Final = {
     stored.Sha256: "64 hexadecimal digits in lower case",
     stored.Hex: "hexadecimal digits in pairs, in lower case",
     stored.Line: "one line of text without spaces at its ends",
+    imported_fact.Kbli: "a class of KBLI such as '80100'",
     works.Month: "a month such as '2019-03'",
     offer.MediaType: "a media type such as 'application/pdf'",
     process.Offset: "an offset such as '+07:00'",

@@ -24,7 +24,14 @@ from rules.due import Due
 from rules.findings import UNTITLED, titles_of
 from rules.rule import Citation, Language, Refusal
 from rules.sentences import moment, sentence
+from scoring.qualification_sentences import ENGLISH_KINDS, INDONESIAN_KINDS
 from tender.state import State
+
+KINDS: Final[Mapping[Language, Mapping[str, str]]] = {
+    "id": INDONESIAN_KINDS,
+    "en": ENGLISH_KINDS,
+}
+"""What facts are called."""
 
 
 class Codes:
@@ -116,6 +123,9 @@ class Codes:
             kind, _, bid = about.partition(" ")
             known = TITLES[self._language]
             return f"{known.get(kind, kind)} {bid}".strip()
+        if command == "record_fact":
+            bid, _, kind = about.partition(" ")
+            return f"{bid} {KINDS[self._language].get(kind, kind)}".strip()
         if command in ("choose_value", "confirm_value") and self._language == "id":
             return value_label(about)
         return " ".join(self._titles.get(part, part) for part in about.split())
@@ -138,6 +148,6 @@ _LISTS: Final = {"competent": "office", "missing": "command", "waited": "command
 
 _CODES: Final = frozenset(
     {"components", "criteria", "envelopes", "expected", "job", "kind", "method"}
-    | {"part", "stage", "stages"}
+    | {"part", "service", "stage", "stages"}
 )
 """Operands that are codes made of English words."""

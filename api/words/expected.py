@@ -67,6 +67,7 @@ _WRITING: Final = {
 _VALUES: Final = {
     "'{0}'": ("'{0}'", "form"),
     "64 hexadecimal digits in lower case": ("64 angka heksadesimal huruf kecil", "form"),
+    "a class of KBLI such as '80100'": ("golongan KBLI seperti '80100'", "form"),
     "a code such as 'guard-1' (lower case, digits, hyphens, points)": ("kode seperti 'guard-1' (huruf kecil, angka, tanda hubung, titik)", "form"),
     "a day from {0} on": ("hari sejak {0}", "range"),
     "a day in the years {0}": ("hari dalam tahun {0}", "range"),

@@ -8,6 +8,7 @@ from typing import get_args
 
 from rules import points
 from rules.decisions.case import Case, Deciders, happen, power
+from rules.decisions.narrowing import narrowing
 from rules.rule import Decision, accept, rule
 from tender.commands.preparation import choices as asked
 from tender.events import preparation as happened
@@ -114,6 +115,8 @@ def check_scheme(case: Case, scheme: Scheme) -> Decision | None:
     without = [phase for phase in get_args(Phase) if phase not in asked_in]
     if without:
         return SCHEME_PHASES.no(phases=", ".join(without))
+    if refused := next(narrowing(case, scheme), None):
+        return refused
     steps = sorted(step.at for step in scheme.rounding)
     if steps != ["line", "tax"] or any(step.places > 0 for step in scheme.rounding):
         return SCHEME_ROUNDING.no(steps=", ".join(steps) or "-")

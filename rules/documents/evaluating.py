@@ -9,14 +9,15 @@ why a bid has failed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from rules.documents.header import basis, need
 from rules.documents.points import merit_of, points
-from rules.documents.selecting import RESTS_ON, titles, worked
+from rules.documents.selecting import RESTS_ON, facts_of, titles, worked
 from tender.canonical import Json
 from tender.canonical.times import time_text
 from tender.events.evaluation import BidResult, FindingLine, TechnicalResult
+from tender.qualification import kinds
 from tender.state import State
 from tender.values import Reading
 
@@ -189,6 +190,7 @@ def _before_prices(state: State, line: TechnicalResult) -> dict[str, Json]:
             for (bid, requirement), judged in sorted(state.evaluation.judged.items())
             if bid == line.bid and requirement in failed
         ],
+        **facts_of(state, line.bid, _kinds(state, failed)),
         "prices": [],
         "enquiries": [],
         "proof": None,
@@ -196,6 +198,18 @@ def _before_prices(state: State, line: TechnicalResult) -> dict[str, Json]:
             {"name": a.name, "sha256": a.sha256} for o in offers for a in o.attachments
         ],
     }
+
+
+def _kinds(state: State, failed: Container[str | None]) -> frozenset[str]:
+    """Return the kinds of fact that the requirements which failed rest on."""
+    scheme = state.preparation.scheme
+    lines = scheme.requirements if scheme else ()
+    return frozenset(
+        kind
+        for line in lines
+        if line.fact is not None and line.requirement in failed
+        for kind in kinds(line.fact)
+    )
 
 
 def _failures(findings: Iterable[FindingLine]) -> Iterable[FindingLine]:

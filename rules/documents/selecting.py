@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+from typing import get_args
+
 from rules.documents.header import basis, need
 from rules.documents.points import points, scheme_of
 from rules.evaluating import working
 from tender.canonical import Json
 from tender.canonical.times import time_text
 from tender.events.evaluation import BidResult, EvaluationCompleted
+from tender.imported_fact import FactKind
 from tender.state import State
 from tender.values import Reading
 
@@ -99,6 +103,7 @@ def worked(state: State, line: BidResult) -> dict[str, Json]:
             for (b, _), judged in sorted(part.judged.items())
             if b == bid
         ],
+        **facts_of(state, bid),
         "prices": [
             price.what.to_json()
             for (b, _, _), price in sorted(part.prices.items())
@@ -114,6 +119,18 @@ def worked(state: State, line: BidResult) -> dict[str, Json]:
             {"name": a.name, "sha256": a.sha256} for o in offers for a in o.attachments
         ],
     }
+
+
+def facts_of(
+    state: State, bid: str, kinds: Container[str] = get_args(FactKind)
+) -> dict[str, Json]:
+    """Return what issuers say of a bid, of some kinds; nothing, where nothing is on record."""
+    found: list[Json] = [
+        {**fact.what.to_json(), "by": fact.by, "at": time_text(fact.at)}
+        for (b, kind), fact in sorted(state.evaluation.facts.items())
+        if b == bid and kind in kinds
+    ]
+    return {"facts": found} if found else {}
 
 
 def award_decision(

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from tender.codes import Bid, Code, Item, Requirement
+from tender.imported_fact import ImportedFact
 from tender.merit.numbers import Marks, Number
 from tender.offer import Evidence
 from tender.registry import Command
@@ -34,6 +35,12 @@ class RecordJudgement(Command, Judgement):
     """Judge a requirement."""
 
     tag: Literal["record_judgement"] = "record_judgement"
+
+
+class RecordFact(Command, ImportedFact):
+    """Put on record what an issuer says of a bidder."""
+
+    tag: Literal["record_fact"] = "record_fact"
 
 
 class Enquiry(Stored):

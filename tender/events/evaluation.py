@@ -16,6 +16,7 @@ from tender.commands.evaluation import (
     TieDecision,
     ValueFinding,
 )
+from tender.imported_fact import ImportedFact
 from tender.merit.numbers import Number
 from tender.money import Exact, Quantity, Rate, Rupiah
 from tender.registry import Event
@@ -50,6 +51,13 @@ class JudgementRecorded(Event, Judgement):
     """A requirement was judged."""
 
     tag: Literal["judgement_recorded"] = "judgement_recorded"
+    disclosure: ClassVar[Disclosure] = "at_result"
+
+
+class FactRecorded(Event, ImportedFact):
+    """What an issuer says of a bidder was looked up."""
+
+    tag: Literal["fact_recorded"] = "fact_recorded"
     disclosure: ClassVar[Disclosure] = "at_result"
 
 

@@ -21,6 +21,7 @@ from tender.commands.evaluation import (
 from tender.events import evaluation as happened
 from tender.events.orders import OrderRecorded
 from tender.events.preparation import ConflictDeclared
+from tender.imported_fact import ImportedFact, concerns
 from tender.state.fold import Fold
 
 T = TypeVar("T")
@@ -60,6 +61,7 @@ class Evaluation:
 
     corrected: Mapping[str, happened.ArithmeticCorrected] = field(default_factory=dict)
     judged: Mapping[tuple[str, str], Found[Judgement]] = field(default_factory=dict)
+    facts: Mapping[tuple[str, str], Found[ImportedFact]] = field(default_factory=dict)
     enquiries: Mapping[str, Enquiry] = field(default_factory=dict)
     answers: Mapping[str, EnquiryAnswer] = field(default_factory=dict)
     prices: Mapping[tuple[str, str, str], Found[PriceJudgement]] = field(
@@ -114,6 +116,12 @@ def _judged(
     return replace(part, judged={**part.judged, key: _found(event, fact)})
 
 
+@fold.on(happened.FactRecorded)
+def _imported(part: Evaluation, event: happened.FactRecorded, fact: Fact) -> Evaluation:
+    key = (event.bid, event.says.kind)
+    return replace(part, facts={**part.facts, key: _found(event, fact)})
+
+
 def _found(what: T, fact: Fact) -> Found[T]:
     return Found(what=what, by=fact.actor.party, at=fact.at)
 
@@ -142,6 +150,7 @@ def _conflicted(part: Evaluation, event: ConflictDeclared, _: Fact) -> Evaluatio
     return replace(
         part,
         judged={k: f for k, f in part.judged.items() if stands(f, (k[0],))},
+        facts={k: f for k, f in part.facts.items() if stands(f, concerns(f.what))},
         values={k: f for k, f in part.values.items() if stands(f, (k[0],))},
     )
 

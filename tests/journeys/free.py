@@ -38,7 +38,9 @@ def free_acts(run: Journey) -> Iterator[PlannedAct]:
 
 def is_waited_for(act: PlannedAct, moment: Moment) -> bool:
     """Say whether *act* was due at its moment, by command, office and subject."""
+    says = act.fields.get("says")
     names = {act.party, act.about, *map(str, act.fields.values())}
+    names |= {str(says["kind"])} if isinstance(says, dict) else set()
     return any(
         (step.command, step.who) == (act.command, act.office)
         and names.issuperset(step.about.split())

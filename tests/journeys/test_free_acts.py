@@ -58,13 +58,13 @@ FREE: Final[Mapping[str, Without]] = {
     **{f"register_party bujp-0{n}": Unproved(f"bujp-0{n}") for n in range(1, 8)},
     "register_party bujp-08": differs("opening", "party_registered", "document_issued"),
     "ask_question tanya-1": Stops("answer_question", "pokja-2", "question.code"),
-    "commit_bid bujp-01": Stops("record_judgement", "pokja-1", _NO_BID),
-    "commit_bid bujp-04": Stops("record_judgement", "pokja-1", _NO_BID),
-    "commit_bid bujp-03": Stops("record_judgement", "pokja-4", _NO_BID),
-    "commit_bid bujp-05": Stops("record_judgement", "pokja-2", _NO_BID),
-    "commit_bid bujp-07": Stops("record_judgement", "pokja-1", _NO_BID),
+    "commit_bid bujp-01": Stops("record_fact", "pokja-1", _NO_BID),
+    "commit_bid bujp-04": Stops("record_fact", "pokja-1", _NO_BID),
+    "commit_bid bujp-03": Stops("record_fact", "pokja-4", _NO_BID),
+    "commit_bid bujp-05": Stops("record_fact", "pokja-2", _NO_BID),
+    "commit_bid bujp-07": Stops("record_fact", "pokja-1", _NO_BID),
     "commit_bid bujp-06": Stops("record_judgement", "pokja-3", _NO_BID),
-    "commit_bid bujp-02": Stops("record_judgement", "pokja-2", _NO_BID),
+    "commit_bid bujp-02": Stops("record_fact", "pokja-2", _NO_BID),
     "record_judgement pokja-3": differs(
         "technical_evaluated", "act_by_conflicted_refused"
     ),
@@ -140,7 +140,7 @@ _NO_MEMBER: Final = Stops("declare_conflict", "pokja-4", "committee.not-a-member
                 "part_opened",
                 "opening_completed",
                 "document_issued",
-                "judgement_recorded",
+                "fact_recorded",
                 "technical_completed",
             ),
             id="a bid and what is found of it",
@@ -180,7 +180,7 @@ def test_a_member_who_is_not_replaced_is_waited_for(tmp_path: Path) -> None:
     """Nobody has declared or replaced pokja-3, who is to declare and to mark."""
     found = without(KEPT, tmp_path, DECLARED + ATTEMPTED + FORMED + SUCCEEDED)
 
-    assert found.refused == ("record_judgement", "pokja-4", "committee.not-a-member")
+    assert found.refused == ("record_fact", "pokja-4", "committee.not-a-member")
     assert ("declare_conflict", "committee", "pokja-3") in found.waited
     assert any(
         command == "record_mark" and about.endswith("pokja-3")

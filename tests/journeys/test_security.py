@@ -116,7 +116,7 @@ def without_promises(merit: Merit) -> Merit:
 def test_who_failed_failed_by_what_the_package_made(run: Journey) -> None:
     assert {bid: rules for bid, rules in reasons(run).items() if rules} == {
         "bujp-03": ("threshold.element", "threshold.total"),
-        "bujp-04": ("eligibility.judged",),
+        "bujp-04": ("qualification.operating-licence",),
         "bujp-05": ("commitments.funded",),
     }
 
@@ -189,6 +189,35 @@ def test_the_act_of_the_member_in_conflict_is_on_record_and_without_effect(
     text = text_of(minutes.read_text(encoding="utf-8"))
     assert "Anggota Pokja 3 (latihan) menyatakan benturan kepentingan" in text
     assert "tidak lagi menjadi anggota" in text
+
+
+def test_documents_say_who_says_so_and_of_which_day(run: Journey) -> None:
+    """The minutes of the technical part tell the facts by which a bid fails, letters all."""
+    fact = "Polda Jambi | Senin, 26 Oktober 2026"
+    lacking = "sumatera-selatan sampai 9 Agustus 2028, menurut Polda Jambi per 26 Oktober 2026"
+
+    minutes, letter = (
+        page(run, "technical_minutes"),
+        page(run, "result_letter", "bujp-02"),
+    )
+
+    assert fact in minutes
+    assert lacking in minutes
+    assert "Ditjen AHU" not in minutes
+    assert fact in letter
+    assert "perseroan terbatas | Ditjen AHU | Jumat, 23 Oktober 2026" in letter
+
+
+def page(run: Journey, kind: str, about: str | None = None) -> str:
+    """Return what a document of the run says."""
+    (at,) = [
+        count
+        for count, one in enumerate(run.state.fulfilment.documents, start=1)
+        if (one.document.kind, one.document.about) == (kind, about)
+    ]
+    path = run.way.office.papers / paper_name(at, kind, about)
+    html = path.with_suffix(".html").read_text(encoding="utf-8")
+    return " ".join(text_of(html).split())
 
 
 def test_a_lost_trustee_holds_up_nothing(run: Journey) -> None:

@@ -19,14 +19,14 @@ from rules.documents.failing import LineEnd
 from rules.rule import Language
 from scoring import explanation
 from scoring.rule_ids import RULE_IDS
-from tender import codes, lifecycle, merit, scheme, works
+from tender import codes, imported_fact, lifecycle, merit, scheme, works
 from tender.commands import award, evaluation, fulfilment, opening
 from tender.commands.preparation import process, roster, schedule
 from tender.events import evaluation as evaluated
 from tender.events import opening as opened
 from tender.events import preparation as prepared
 from tender.merit import elements
-from tender.offer import Commitments
+from tender.offer import Commitments, HolderRole
 from tender.stored import Stored
 
 VALUE_FILES = (
@@ -69,6 +69,17 @@ FAMILIES: dict[str, set[str]] = {
     "exception": of(process.Catalogue, "exception"),
     "failure": of(award.Failure, "ground"),
     "follows": set(get_args(failing.Follows)),
+    "fact_kind": set(get_args(imported_fact.FactKind)),
+    "fact_word": {
+        word
+        for words in (
+            imported_fact.LegalForm,
+            imported_fact.LicensedService,
+            imported_fact.Size,
+            HolderRole,
+        )
+        for word in get_args(words)
+    },
     "finding": set(get_args(explanation.Verdict)),
     "line_end": set(get_args(LineEnd)),
     "intake": set(get_args(codes.Intake)),

@@ -122,6 +122,10 @@ def test_every_test_of_the_evaluation_is_told_case_by_case() -> None:
     assert tests - set(PLAIN["id"]) == {
         "commitments.graded",
         "commitments.graded-cost",
+        "qualification.capacity-others",
+        "qualification.capacity-small",
+        "qualification.contracts",
+        "qualification.exempt",
         "ranking.lowest",
         "ranking.order",
     }

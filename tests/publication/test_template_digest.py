@@ -20,8 +20,12 @@ WORDLESS: Final = frozenset(
         "scoring.explanation",  # only the types of a tree
         "scoring.formulas.ids",
         "scoring.merit.ids",
+        "scoring.ownership",
+        "scoring.qualification",  # whether a fact counts
         "scoring.rounding",  # arithmetic
         "scoring.rule_ids",
+        "scoring.shown",
+        "scoring.work_done",
     }
 )
 """What a page reaches that puts no word in. `tender` has none: it is exact values."""

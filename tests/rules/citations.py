@@ -18,9 +18,10 @@ from typing import Final
 from tender.codes import Status
 
 _PERPRES: Final = (
-    *("1(44)", "7", "7(2)", "9(1)", "11(1)", "13", "13(1)", "13(2)"),
+    *("1(44)", "7", "7(2)", "9(1)", "11(1)", "13", "13(1)", "13(2)", "20(2)b"),
     *("26", "26(5)b", "26(8)", "28", "33", "33(1)", "33(3)", "37"),
     *("20(2)", "38(1)", "38(3)", "38(6)", "38(7)", "39", "39(3)", "39(4)", "40"),
+    "44(9)",
     *("50", "50(1)", "50(4)", "50(8)", "50(9)", "50(10)"),
     *("51(2)", *(f"51(2){letter}" for letter in "abcdefgi")),
     *("51(3)", "51(4)", "51(7)", "51(8)", "51(9)", "52(2)", "54"),
@@ -48,6 +49,8 @@ CITATIONS: Final[Mapping[str, Status]] = {
     "Perpres 46/2025 (tetap, menurut ringkasan)": "secondary",
     "Peraturan LKPP 12/2021 Lampiran I": "recalled",
     **{f"Peraturan LKPP 12/2021 Lampiran I ({s})": "recalled" for s in _STAGES},
+    "Peraturan LKPP 12/2021 Lampiran I (SKP)": "secondary",
+    "Peraturan LKPP 12/2021 Lampiran I 3.4.2": "secondary",
     "Peraturan LKPP 12/2021 Lampiran I 4.2.4": "secondary",
     "Peraturan LKPP 12/2021 Lampiran I 4.2.4 (satu catatan; dibaca sebagai sebelum batas akhir)": "secondary",
     "Peraturan LKPP 12/2021 Lampiran I 4.2.7": "secondary",

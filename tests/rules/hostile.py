@@ -21,10 +21,11 @@ from pydantic.fields import FieldInfo
 from tender.canonical import Json
 from tender.canonical.times import time_text
 from tender.commands import COMMANDS
+from tender.commands.evaluation import RecordFact
 from tender.money import LARGEST
 from tender.registry import Command
 from tender.stored import Stored
-from tests.journeys import cleaning, points
+from tests.journeys import cleaning, points, security
 
 Annotation: TypeAlias = Any
 """What a field is annotated with: a class, or a form of `typing`."""
@@ -65,6 +66,13 @@ def plausible() -> Mapping[str, tuple[dict[str, Json], ...]]:
     found: dict[str, list[dict[str, Json]]] = {tag: [] for tag in COMMANDS}
     for moment in (*cleaning.journey().moments, *points.journey().moments):
         found[moment.act.command.tag].append(moment.act.command.to_json())
+    found["record_fact"] += [
+        RecordFact.from_json(
+            {**act.fields, "bid": "p-01", "tag": act.command}
+        ).to_json()
+        for act in security.package().acts
+        if act.command == "record_fact"
+    ]
     bid, schedule = found["commit_bid"][0], found["set_schedule"][0]
     made_up: dict[str, dict[str, Json]] = {
         **_MADE_UP,

@@ -207,6 +207,7 @@ def test_no_member_in_conflict_with_anybody_passes_the_gate(
             "declare_failure",
             "conclude_negotiation",
             "moderate_marks",
+            "record_fact",
         }
         return
     member = Actor("pokja-1", "committee", SIGNATURE)

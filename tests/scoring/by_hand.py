@@ -99,6 +99,67 @@ def proved(o: Operands) -> str:
     return {"none": "pending", "proved": "pass"}.get(o.text("proof"), "fail")
 
 
+def lacks_fact(o: Operands, name: str = "as_of") -> bool:
+    day = o.text(name)
+    return day == "none" or (o.text("oldest") != "none" and day < o.text("oldest"))
+
+
+def by_fact(holds: Callable[[Operands], bool]) -> Callable[[Operands], str]:
+    return lambda o: "pending" if lacks_fact(o) else verdict(holds(o))
+
+
+def meets(o: Operands) -> bool:
+    return not set(o.text("asked").split()).isdisjoint(o.text("found").split())
+
+
+def licensed(o: Operands) -> bool:
+    lasts = o.text("until") == "none" or o.text("until") >= o.text("through")
+    served = o.text("service") in o.text("services").split()
+    return lasts and served and o.text("province") in o.text("provinces").split()
+
+
+def experienced(o: Operands) -> str:
+    counted = o.text("counted")
+    if counted != "none" and Fraction(counted) >= o["at_least"]:
+        return "pass"
+    if o.text("exempt") == "pass":
+        return "pass"
+    open_ = counted == "none" or ("exempt" in o.printed and o.text("exempt") == "none")
+    return "pending" if open_ else "fail"
+
+
+def capable(o: Operands) -> str:
+    if lacks_fact(o) or lacks_fact(o, "firm_as_of"):
+        return "pending"
+    left = o.text("remaining")
+    return verdict(left != "none" and Fraction(left) >= o["at_least"])
+
+
+def independent(o: Operands) -> str:
+    if o.text("holders") == "none":
+        return "fail"
+    return "pending" if lacks_fact(o) else verdict(o.text("agrees") == "yes")
+
+
+def one_interest(o: Operands) -> str:
+    offices = {"director", "commissioner", "key_person"}
+    roles = [set(o.text(f"{whose}roles").split()) for whose in ("", "other_")]
+    in_office = all(offices & each for each in roles)
+    owning = min(o["share"], o["other_share"]) > o["limit"]
+    return verdict(not (in_office or owning))
+
+
+def contracts(o: Operands) -> Fraction:
+    days = [day for day in o.text("completed").split() if day != "none"]
+    return Fraction(sum(o.text("since") <= day <= o.text("until") for day in days))
+
+
+def exempt(o: Operands) -> str:
+    young = o.text("founded") > o.text("after")
+    small = o.text("size") in {"micro", "small"}
+    return verdict(young and small and o["package"] <= o["up_to"])
+
+
 def promised(o: Operands) -> str:
     pay = o.text("promised")
     return verdict(pay != "none" and Fraction(pay) >= o["floor"])
@@ -233,6 +294,23 @@ BY_HAND: Mapping[RuleId, Callable[[Operands], Fraction | str]] = {
     "eligibility.attached": lambda o: verdict(shown(o)),
     "eligibility.judged": judged,
     "eligibility.proof": proved,
+    "qualification.kbli": by_fact(meets),
+    "qualification.operating-licence": by_fact(licensed),
+    "qualification.legal-form": by_fact(meets),
+    "qualification.tax": by_fact(
+        lambda o: o.text("confirmed") == "yes" and o["found"] >= o["asked"]
+    ),
+    "qualification.contracts": contracts,
+    "qualification.exempt": exempt,
+    "qualification.experience": experienced,
+    "qualification.capacity-small": lambda o: o["basic"] - o["under_way"],
+    "qualification.capacity-others": lambda o: (
+        max(o["least"], o["factor"] * o["most_at_once"]) - o["under_way"]
+    ),
+    "qualification.capacity": capable,
+    "qualification.blacklist": by_fact(lambda o: o.text("listed") == "no"),
+    "qualification.independent": independent,
+    "qualification.shared-holder": one_interest,
     "commitments.made": lambda o: verdict(o.text("commitments") == "made"),
     "commitments.offer-to-all": answered,
     "commitments.published-order": answered,

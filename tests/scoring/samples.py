@@ -34,6 +34,13 @@ from tests.scoring.builders import (
     waiting,
 )
 from tests.scoring.merit.samples import MERIT_TREES
+from tests.scoring.qualified import (
+    QUALIFYING,
+    a_fact,
+    a_qualified,
+    same,
+    together,
+)
 from tests.scoring.rated import a_graded, a_rated, offering, points_terms, sealed
 
 FULL = replace(
@@ -144,6 +151,16 @@ EVALUATIONS: tuple[Evaluation, ...] = (
             a_bid("melati", offer=an_offer(validity_days=None)),
             a_bid("lili", offer=an_offer(commitments=promises({}, insurance=()))),
         ],
+    ),
+    evaluate(
+        QUALIFYING,
+        together(
+            a_qualified("melati", same("melati", "mawar")),
+            a_qualified("mawar", a_fact("firm", "mawar", size="large")),
+            a_qualified("lili", a_fact("experience", "lili", completed=[])),
+            a_qualified("tulip", a_fact("tax", "tulip", confirmed=False)),
+            replace(a_qualified("anggrek"), facts=()),
+        ),
     ),
     evaluate(TERMS, []),
 )
