@@ -56,7 +56,7 @@ NOT_LOWER = rule(
 
 FAILS = rule(
     "negotiation.fails-a-test",
-    "docs/rules/negotiation.md",
+    "docs/negotiation.md",
     "chosen",
     indonesian="Dengan harga baru {price:rp} penawaran {bid} tidak lulus: {rules:list}.",
     english="At the new price {price:rp} the bid {bid} fails: {rules:list}.",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -201,11 +202,24 @@ def acts_to_the_report(rule: str) -> tuple[PlannedAct, ...]:
     Nobody objects. Promises are looked at once the requirements have been judged.
     """
     judged = (HONEST, HOSTILE) if rule.startswith("commitments") else (HONEST,)
-    return tuple(
+    taken = [
         act
         for act in acts()
         if act.command not in (*OF_A_BID, "lodge_objection", "answer_objection")
         and (act.command != "record_judgement" or act.fields["bid"] in judged)
+    ]
+    at = next(n for n, act in enumerate(taken) if act.command == "propose_award")
+    return (*taken[:at], _talked(taken[at]), *taken[at:])
+
+
+def _talked(proposal: PlannedAct) -> PlannedAct:
+    """Return the end of the talk with the honest bidder, which alone is left."""
+    return replace(
+        proposal,
+        at=proposal.at - timedelta(minutes=30),
+        command="conclude_negotiation",
+        fields={"verdict": "agreed", "reason": "Harga sudah wajar."},
+        number=proposal.number + 1000,
     )
 
 

@@ -149,13 +149,32 @@ def released(*trustees: str) -> tuple[PlannedAct, ...]:
     )
 
 
+def _talked() -> tuple[PlannedAct, ...]:
+    """Return the end of the talk with p-06, which alone passes in the second round."""
+    return (
+        act(
+            "11-30 08:30",
+            "pokja-1",
+            "conclude_negotiation",
+            verdict="agreed",
+            reason="Harga sudah wajar.",
+        ),
+    )
+
+
 def priced() -> tuple[PlannedAct, ...]:
     """Return the rest of the second round, up to the announcement of its result."""
     was = points.package().acts
     return numbered(
         (
             act("11-25 14:00", "pokja-1", "complete_opening"),
-            *(_later(one) for one in was if one.command in _PRICES),
+            *sorted(
+                (
+                    *(_later(one) for one in was if one.command in _PRICES),
+                    *_talked(),
+                ),
+                key=lambda one: one.at,
+            ),
         )
     )
 
