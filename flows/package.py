@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from tender.codes import Code, Office, Part, Party, VatMode
+from rules.lint.people import Profile
+from tender.codes import Code, Office, Part, Party, VatMode, Worker
 from tender.commands.bidding import Envelope
 from tender.commands.fulfilment import RequestedKind
 from tender.commands.preparation.choices import Choice
@@ -144,3 +145,4 @@ class Package:
     papers: tuple[
         RequestedKind, ...
     ] = ()  # documents asked for beside those of each tender
+    profiles: Mapping[Worker, Profile] = field(default_factory=dict, repr=False)

@@ -22,6 +22,7 @@ from rules.decisions.values import PRACTICE_CITATION
 from rules.estimate import estimate_total
 from rules.lint.finding import Finding
 from rules.lint.merit import further_faults
+from rules.lint.people import left_out
 from rules.lint.rehearsal import Rehearsal
 from rules.lint.risks import risks
 from rules.pack import Pack
@@ -64,7 +65,9 @@ def rehearse(package: Package, law: Law) -> Rehearsed:
             rehearsal.take(act, pack)
     points = further_faults(rehearsal.state, package.scheme)
     more = () if last is None else risks(last)
-    return Rehearsed((*rehearsal.breaches, *points, *more), rehearsal.state)
+    people = left_out(package.works, package.incumbents, package.profiles)
+    found = (*rehearsal.breaches, *points, *more, *people)
+    return Rehearsed(found, rehearsal.state)
 
 
 def _until_published(package: Package, law: Law) -> Iterator[PlannedAct]:

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from tender.codes import Component, Item, Post, Worker
+from tender.codes import Code, Component, Item, Post, Requirement, Worker
 from tender.money import Quantity, Rate, Rupiah
 from tender.stored import Count, Each, Line, Many, Positive, Stored
 
@@ -31,14 +31,29 @@ Month = Annotated[
 """A calendar month, `2019-03`."""
 
 
+class Asked(Stored):
+    """What is asked of whoever holds a post: an age, in years, a licence, or both.
+
+    *youngest* and *oldest* are ages in the year in which the work starts, both included.
+    """
+
+    requirement: Requirement
+    title: Line
+    basis: Line  # the clause that asks for it
+    youngest: Positive | None = None
+    oldest: Positive | None = None
+    licence: Code | None = None
+
+
 class PostPlan(Stored):
-    """So many posts of one kind, for so many months."""
+    """So many posts of one kind, for so many months, and what is asked of their holders."""
 
     post: Post
     title: Line
     count: Positive
     months: Positive
     risk: RiskClass
+    asked: Many[Asked] | None = None
 
 
 class ItemLine(Stored):

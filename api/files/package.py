@@ -7,6 +7,7 @@ tender.toml    [process] [method] [method.catalogue] [budget] [works] [[works.po
 scheme.toml    the scheme, with [[requirements]] and [[rounding]]
 items.csv      item,title,unit,quantity,component,post,estimate
 roster.csv     worker,post,site,since,pay
+people.csv     worker,born,licences: for lint alone, if it is there
 parties.toml   [[party]], each with its [party.identity]
 acts.toml      [[act]], in order of time
 bids/          a folder for each bid (`api.files.bids`); absent where there is none
@@ -30,8 +31,10 @@ from api.files.document import Document
 from api.files.evidence import listed, without_offers
 from api.files.fault import FileFault, Where, first_of
 from api.files.folder import Folder
-from api.files.tables import ItemRow, PartiesFile, TenderFile
+from api.files.tables import ItemRow, PartiesFile, PersonRow, TenderFile
 from flows.package import Package, PackageParty
+from rules.lint.people import Profile
+from tender.codes import Worker
 from tender.scheme import Scheme
 from tender.stored import Stored
 from tender.works import EstimateDetail, Incumbent
@@ -44,7 +47,8 @@ _FILES = (
     "parties.toml",
     "acts.toml",
 )
-_BESIDE = ("bids", "README.md", "expected")
+_PEOPLE = "people.csv"
+_BESIDE = ("bids", "README.md", "expected", _PEOPLE)
 
 Row = TypeVar("Row", bound=Stored)
 
@@ -59,6 +63,7 @@ def read_package(directory: Path) -> Package:
     posts = {post.post for post in tender.works.post}
     items = _records(folder, "items.csv", ItemRow, "item", posts)
     incumbents = _records(folder, "roster.csv", Incumbent, "worker", posts)
+    known_of = _people(folder, incumbents) if _PEOPLE in names else {}
     works = tender.works.works(tuple(row.line() for row in items))
     bids = folder.within("bids") if "bids" in names else None
     _raise(list(half_offers(bids)) if bids else [])
@@ -81,6 +86,7 @@ def read_package(directory: Path) -> Package:
         vat_mode=tender.estimate.vat_mode,
         estimate=EstimateDetail(lines=tuple(row.estimated() for row in items)),
         incumbents=incumbents,
+        profiles=known_of,
         scheme=scheme,
         schedule=tender.schedule.schedule(),
         choices=tender.choice,
@@ -126,6 +132,18 @@ def _scheme(document: Document) -> Scheme:
     codes = [line.requirement for line in scheme.requirements]
     _raise(document.once(_places("requirements", "requirement", codes)))
     return scheme
+
+
+def _people(folder: Folder, incumbents: Iterable[Incumbent]) -> dict[Worker, Profile]:
+    """Read what is known of people on the roster, each of them once."""
+    data = folder.read(_PEOPLE, most=csv_file.MOST)
+    table = csv_file.parse(data, folder.file(_PEOPLE), PersonRow)
+    workers = {one.worker for one in incumbents}
+    _raise(
+        table.document.once(table.column("worker"))
+        + table.document.known(table.column("worker"), workers)
+    )
+    return {row.worker: row.profile() for row in table.records}
 
 
 def _records(

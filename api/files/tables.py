@@ -12,7 +12,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from tender.codes import Code, Office, Party, VatMode
+from rules.lint.people import Profile
+from tender.codes import Code, Office, Party, VatMode, Worker
 from tender.commands.fulfilment import RequestedKind
 from tender.commands.opening import SecretKey
 from tender.commands.preparation.choices import Choice
@@ -47,6 +48,26 @@ class WorksTable(Stored):
             starts_on=self.starts_on,
             ends_on=self.ends_on,
         )
+
+
+Year = Annotated[str, StringConstraints(pattern=r"^(?:19|20)[0-9]{2}$")]
+"""A year, as a cell of a table has it."""
+
+
+class PersonRow(Stored):
+    """A row of `people.csv`: what lint alone reads of a person, and no ledger holds.
+
+    *licences* are codes with spaces between them.
+    """
+
+    worker: Worker
+    born: Year | None = None
+    licences: Line | None = None
+
+    def profile(self) -> Profile:
+        """Return the row as lint reads it."""
+        born = None if self.born is None else int(self.born)
+        return Profile(born, frozenset((self.licences or "").split()))
 
 
 class EstimateTable(Stored):

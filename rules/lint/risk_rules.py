@@ -170,6 +170,30 @@ NOT_RESERVED = rule(
     ),
 )
 
+LEAVES_OUT = rule(
+    "risk.leaves-workers-out",
+    _ROSTER,
+    "chosen",
+    indonesian="{title} ({basis}) menyisihkan {out} dari {people} orang yang bekerja hari ini sebagai {post}: {workers:list}; {unknown} orang tidak diketahui.",
+    english="{title} ({basis}) excludes {out} of {people} people who work as {post} today: {workers:list}; of {unknown} it is not known.",
+    remedy=(
+        "Hapus syarat itu, atau beri waktu dan biaya untuk memenuhinya sesudah kontrak.",
+        "Drop what is asked, or give time and money to meet it after the contract.",
+    ),
+)
+
+NOT_KNOWN = rule(
+    "risk.not-known-of-workers",
+    _ROSTER,
+    "chosen",
+    indonesian="{title} ({basis}): dari {people} orang yang bekerja hari ini sebagai {post}, {unknown} tidak diketahui memenuhinya atau tidak.",
+    english="{title} ({basis}): of {people} people who work as {post} today, it is not known of {unknown} whether they meet it.",
+    remedy=(
+        "Isi people.csv di samping paket; berkas itu tidak masuk buku besar.",
+        "Fill in people.csv beside the package; it enters no ledger.",
+    ),
+)
+
 OWN: Final[Mapping[str, Rule]] = {
     **{
         one.id: one
@@ -187,6 +211,8 @@ OWN: Final[Mapping[str, Rule]] = {
             PLAN_UNKNOWN,
             BOUGHT_BESIDE,
             NOT_RESERVED,
+            LEAVES_OUT,
+            NOT_KNOWN,
         )
     },
     **POINTS_RISKS,

@@ -97,6 +97,44 @@ def test_the_text_names_rule_article_status_and_remedy_in_either_language() -> N
     assert "0 pelanggaran, 15 risiko" in indonesian
 
 
+def test_what_is_asked_of_workers_is_held_to_those_who_work_today(
+    tmp_path: Path,
+) -> None:
+    asked = """
+[[works.post.asked]]
+requirement = "umur"
+title = "Umur paling tinggi 35 tahun"
+basis = "KAK 5"
+oldest = 35
+"""
+    post = 'risk = "very_low"\n'
+    copy = planted(tmp_path, (T, post, post + asked))
+    workers = [one.worker for one in package().incumbents if one.post == "cleaner"]
+    rows = [f"{w},{1980 if n < 17 else 2000}," for n, w in enumerate(workers[:40])]
+    people = "\n".join(("worker,born,licences", *rows)) + "\n"
+    (copy / "people.csv").write_text(people, encoding="utf-8")
+
+    told = {f["rule"]: f for f in found(copy)}
+
+    operands = told["risk.leaves-workers-out"]["operands"]
+    assert (operands["out"], operands["people"]) == ("17", str(len(workers)))
+    assert operands["unknown"] == str(len(workers) - 40)
+
+
+def test_people_who_are_not_on_the_roster_are_a_fault_of_the_file(
+    tmp_path: Path,
+) -> None:
+    copy = planted(tmp_path)
+    (copy / "people.csv").write_text(
+        "worker,born,licences\nk-999,1980,\n", encoding="utf-8"
+    )
+
+    ran = saksama("lint", copy)
+
+    assert ran.exit_code == BAD_INPUT
+    assert "people.csv" in ran.stderr
+
+
 def test_a_plan_that_nobody_looked_into_is_a_risk(tmp_path: Path) -> None:
     copy = planted(tmp_path)
     text = (copy / "tender.toml").read_text("utf-8")

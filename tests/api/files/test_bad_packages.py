@@ -158,7 +158,7 @@ AGE = "bids/bersih/sealed/a4def12be0d66ca875b2b65718091bc4ca8177f9e6e843e9505019
 @pytest.mark.parametrize(
     ("file", "data", "told"),
     [
-        ("tender.tml", b"", "tender.tml:1: file: expected one of README.md, acts.toml, bids, expected, items.csv, parties.toml, roster.csv, scheme.toml, tender.toml in the folder, found 'tender.tml'"),
+        ("tender.tml", b"", "tender.tml:1: file: expected one of README.md, acts.toml, bids, expected, items.csv, parties.toml, people.csv, roster.csv, scheme.toml, tender.toml in the folder, found 'tender.tml'"),
         ("tender.toml", None, "tender.toml:1: file: expected a file, found none"),
         ("acts.toml", b"act = 1", "acts.toml:1: act: expected a list, found 1"),
         ("bids/rina/offer.json", b"{}", "bids/rina:1: file: expected the code of a registered bidder, one of bersih, found 'rina'"),
