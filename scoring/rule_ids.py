@@ -96,6 +96,9 @@ RuleId = Literal[
     "price.labour-floor",
     "price.labour-floor-package",
     "price.fee-minimum",
+    "price.found-input",
+    "price.found-unit-price",
+    "price.rebuilt",
     "price.reasonableness",
     "price.imbalance",
     # The order, and the end.

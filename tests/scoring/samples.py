@@ -29,6 +29,7 @@ from tests.scoring.builders import (
     an_offer,
     an_order,
     failing,
+    found_input,
     price_lines,
     promises,
     waiting,
@@ -96,7 +97,7 @@ def under(terms: Terms, *, vat: VatMode, contract: str = "unit_price") -> Terms:
 
 EVALUATIONS: tuple[Evaluation, ...] = (
     evaluate(
-        replace(FULL, estimate=Fraction(200_000_000), lowest=2),
+        replace(FULL, estimate=Fraction(200_000_000), lowest=3),
         [
             replace(
                 generous("melati"),
@@ -106,6 +107,20 @@ EVALUATIONS: tuple[Evaluation, ...] = (
                 ),
             ),
             generous("kenanga", fee=420_000),
+            replace(
+                generous("lili", fee=410_000),
+                price_judgements=(
+                    a_price_judgement(
+                        "lili",
+                        "accepted",
+                        found=(
+                            found_input("materials", "soap", "2.5", 20_000),
+                            found_input("materials", "wax", 2, 40_000, "market"),
+                        ),
+                    ),
+                    a_price_judgement("lili", "rejected", "imbalance", "materials"),
+                ),
+            ),
             careless("tulip"),
             unreadable("teratai"),
         ],
