@@ -101,6 +101,9 @@ RuleId = Literal[
     "price.rebuilt",
     "price.reasonableness",
     "price.imbalance",
+    # What is paid beyond the bill.
+    "price.extra-quantity",
+    "price.extra-quantity-imbalanced",
     # The order, and the end.
     "ranking.lowest",
     "ranking.not-reached",

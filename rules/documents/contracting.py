@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from rules import bond, clauses
 from rules.documents.announcing import roster
 from rules.documents.header import basis, need
 from rules.documents.promising import graded
 from rules.supplier import price_schedule, supplier
+from scoring.extra_quantity import ContractPrice
 from tender.canonical import Json
 from tender.canonical.numbers import number_text
 from tender.canonical.times import time_text
 from tender.codes import MANDATORY
 from tender.events.award import AppointmentIssued
+from tender.events.evaluation import CorrectedLine
 from tender.offer import Offer
 from tender.state import State
 from tender.values import Reading
@@ -77,6 +81,7 @@ def terms(state: State, reading: Reading) -> dict[str, Json]:
                 "component": components[line.item],
                 "post": posts[line.item],
                 "mandatory": components[line.item] in MANDATORY,
+                **_beyond_the_bill(state, reading, bidder, line),
             }
             for line in prices.lines
         ],
@@ -101,6 +106,25 @@ def terms(state: State, reading: Reading) -> dict[str, Json]:
             "fee.",
         ),
     }
+
+
+def _beyond_the_bill(
+    state: State, reading: Reading, bidder: str, line: CorrectedLine
+) -> dict[str, Json]:
+    """Return what holds for an extra quantity of a line that is imbalanced; else nothing.
+
+    A unit price that was negotiated down may not be imbalanced any more.
+    """
+    judged = state.evaluation.prices.get((bidder, "imbalance", line.item))
+    detail = state.preparation.detail
+    if judged is None or judged.what.verdict == "accepted" or detail is None:
+        return {}
+    estimate = {one.item: one.unit_price for one in detail.lines}[line.item]
+    offered = line.unit_price or Fraction(0)
+    if offered <= reading.share("price.imbalanced_above") * estimate:
+        return {}
+    price = ContractPrice(item=line.item, offered=offered, estimate=estimate)
+    return {"beyond_the_bill": number_text(price.beyond_the_bill)}
 
 
 def winning_offer(state: State) -> Offer:

@@ -345,6 +345,10 @@ BY_HAND: Mapping[RuleId, Callable[[Operands], Fraction | str]] = {
     "price.rebuilt": lambda o: o["subtotal"] + o["vat"],
     "price.reasonableness": reasonable,
     "price.imbalance": balanced,
+    "price.extra-quantity": lambda o: o.rounded(o["quantity"] * o["unit_price"]),
+    "price.extra-quantity-imbalanced": lambda o: o.rounded(
+        o["quantity"] * o["unit_price"]
+    ),
     "ranking.lowest": lowest,
     "ranking.not-reached": lambda _: "note",
     "ranking.order": order,

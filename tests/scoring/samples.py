@@ -8,6 +8,7 @@ from fractions import Fraction
 from scoring.affordability import PostSheet, affordable, cost_node, left_node, post_cost
 from scoring.evaluation import Evaluation, evaluate
 from scoring.explanation import Node
+from scoring.extra_quantity import ContractPrice, extra_quantity
 from scoring.overtime import OvertimeTerms, overtime_node
 from scoring.price import FeeMinimum
 from scoring.rated import evaluate as evaluate_rated
@@ -193,7 +194,22 @@ def _others() -> tuple[Node, ...]:
     overtime = OvertimeTerms(
         hours_a_month=173, multipliers={"weekday_first": Fraction(3, 2)}
     )
-    return (*posts, overtime_node("weekday_first", 3_871_052, overtime))
+    return (
+        *posts,
+        overtime_node("weekday_first", 3_871_052, overtime),
+        extra_quantity(
+            ContractPrice(item="uniform", offered=Fraction("1000.5")),
+            Fraction(3),
+            STEPS.line,
+        ),
+        extra_quantity(
+            ContractPrice(
+                item="materials", offered=Fraction(150_000), estimate=Fraction(100_000)
+            ),
+            Fraction("2.5"),
+            STEPS.line,
+        ),
+    )
 
 
 RATED: tuple[Evaluation, ...] = (
