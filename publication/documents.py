@@ -26,6 +26,7 @@ from publication.steps import groups, promised, reasons_of, worked, worked_from
 from publication.telling import literal
 from publication.template import style_of, template_digest, template_of
 from rules import clauses
+from rules.articles import article_of
 from tender import canonical
 from tender.canonical import Json
 from tender.codes import MANDATORY
@@ -106,6 +107,7 @@ def render_html(
             id_: (said, literal(worked_as))
             for id_, (said, worked_as) in FORMULAS.items()
         },
+        "article_of": article_of,
         "by_id": elements,
         "kinds": {
             code: one["params"]["promise"]

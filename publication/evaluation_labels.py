@@ -84,6 +84,11 @@ EVALUATION: Final[Mapping[str, Mapping[str, str]]] = {
         "reasonableness": "kewajaran harga",
         "imbalance": "harga satuan timpang",
     },
+    "price_basis": {
+        "proven": "terbukti",
+        "market": "harga pasar",
+        "estimate": "HPS",
+    },
     "price_judgement": {"accepted": "diterima", "rejected": "ditolak"},
     "proof": {
         "proved": "terbukti",

@@ -35,6 +35,7 @@ from scoring.explanation import Node, cell, check
 from scoring.funding import funding_tests
 from scoring.graded import graded_funding
 from scoring.price_tree import PriceTree, price_tree
+from scoring.rebuilt_price import rebuilt
 from scoring.terms import BidFacts, Terms
 from tender.codes import Bid
 from tender.commands.evaluation import PriceJudgement
@@ -167,12 +168,16 @@ def _price_stages(
             *graded_funding(promised, priced.tree, terms.graded, terms.posts),
         )
     judgements = {(found.test, found.item): found for found in facts.price_judgements}
+    judged = judgements.get(("reasonableness", None))
     yield (
         judged_price.reasonableness(
             priced.tree,
-            judgements.get(("reasonableness", None)),
+            judged,
             terms.estimate,
             terms.price.reasonable_share,
+            rebuilt(priced.tree, judged.found, terms.schedule)
+            if judged is not None and judged.found
+            else None,
         ),
     )
     yield _imbalance(priced, facts.price_judgements, terms)

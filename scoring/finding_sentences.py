@@ -134,8 +134,8 @@ INDONESIAN_FINDINGS: Final[Findings] = {
     "price.reasonableness": {
         "pass": "harga {price:rupiah} tidak di bawah {share:percent} x HPS {estimate:rupiah}",
         "pending": "harga {price:rupiah} di bawah {share:percent} x HPS {estimate:rupiah}, kewajarannya belum dinilai",
-        "accepted": "harga {price:rupiah} di bawah {share:percent} x HPS {estimate:rupiah}, dinilai wajar, alasan {reason:code}, jaminan pelaksanaan dihitung dari HPS",
-        "rejected": "harga {price:rupiah} di bawah {share:percent} x HPS {estimate:rupiah}, dinilai tidak wajar, alasan {reason:code}",
+        "accepted": "harga {price:rupiah} di bawah {share:percent} x HPS {estimate:rupiah}, dinilai wajar, tidak kurang dari harga yang disusun kembali {rebuilt:rupiah}, alasan {reason:code}, jaminan pelaksanaan dihitung dari HPS",
+        "rejected": "harga {price:rupiah} di bawah {share:percent} x HPS {estimate:rupiah}, dinilai tidak wajar, kurang dari harga yang disusun kembali {rebuilt:rupiah}, alasan {reason:code}",
     },
     "price.imbalance": {
         "pass": "{item:code}: harga satuan {offered:rupiah} tidak melebihi {share:percent} x {estimate:rupiah}",
@@ -270,8 +270,8 @@ ENGLISH_FINDINGS: Final[Findings] = {
     "price.reasonableness": {
         "pass": "the price {price:rupiah} is not below {share:percent} x the estimate {estimate:rupiah}",
         "pending": "the price {price:rupiah} is below {share:percent} x the estimate {estimate:rupiah}, not judged yet",
-        "accepted": "the price {price:rupiah} is below {share:percent} x the estimate {estimate:rupiah}, found reasonable, reason {reason:code}, the performance bond is reckoned on the estimate",
-        "rejected": "the price {price:rupiah} is below {share:percent} x the estimate {estimate:rupiah}, found unreasonable, reason {reason:code}",
+        "accepted": "the price {price:rupiah} is below {share:percent} x the estimate {estimate:rupiah}, found reasonable, no less than the price built up again {rebuilt:rupiah}, reason {reason:code}, the performance bond is reckoned on the estimate",
+        "rejected": "the price {price:rupiah} is below {share:percent} x the estimate {estimate:rupiah}, found unreasonable, less than the price built up again {rebuilt:rupiah}, reason {reason:code}",
     },
     "price.imbalance": {
         "pass": "{item:code}: the unit price {offered:rupiah} is not above {share:percent} x {estimate:rupiah}",

@@ -3,7 +3,9 @@
     reasonableness    total < 80 % of the estimate (HPS), to the rupiah
     imbalance         a unit price > 110 % of the estimate's, in lines paid by quantity
 
-Each waits for a judgement. A total that is rejected fails the bid; one that is
+Each waits for a judgement. A total is judged by what the committee found of its unit
+prices: below the price that is built from them (`scoring.rebuilt_price`) it is
+rejected, and otherwise accepted. A total that is rejected fails the bid; one that is
 accepted stands, and the performance bond is reckoned on the estimate. A unit price
 that is not explained is noted as imbalanced: it holds for the quantity in the bill
 only, which is no failure.
@@ -16,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from scoring.explanation import Cell, Node, Verdict, cell, check
 from scoring.price import estimate_cell
@@ -31,8 +33,13 @@ def reasonableness(
     judgement: PriceJudgement | None,
     estimate: Fraction,
     share: Fraction,
+    rebuilt: PriceTree | None = None,
 ) -> Node:
-    """Hand a total under *share* of the *estimate*, both with VAT, to a person."""
+    """Hand a total under *share* of the *estimate*, both with VAT, to a person.
+
+    *rebuilt* is the price built from what the person found; without it, where nothing
+    was found because the bidder never answered, the verdict stands as it was given.
+    """
     verdict: Verdict = "pass"
     operands: dict[str, Cell | Node] = {
         "price": price.total,
@@ -40,13 +47,23 @@ def reasonableness(
         "share": cell(share, "price.reasonable_share"),
     }
     if price.total.number < share * estimate:
+        source = f"price_judgements[{price.bid}][reasonableness]"
+        if judgement is not None and rebuilt is not None:
+            operands["rebuilt"] = rebuilt.total
+            found = verdict_on(price, rebuilt)
+            judgement = judgement.model_copy(update={"verdict": found})
         verdict = _judged(judgement, accepted="note", rejected="fail")
-        operands |= _found(judgement, f"price_judgements[{price.bid}][reasonableness]")
+        operands |= _found(judgement, source)
     if verdict == "note":
         operands["consequence"] = cell("bond_on_estimate", "price.reasonable_share")
     return check(
         f"{price.bid}/reasonableness", "price.reasonableness", verdict, **operands
     )
+
+
+def verdict_on(price: PriceTree, rebuilt: PriceTree) -> Literal["accepted", "rejected"]:
+    """Say whether a price is reasonable: no less than the one built from what was found."""
+    return "accepted" if price.total.number >= rebuilt.total.number else "rejected"
 
 
 def imbalance(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from scoring import vat
 from scoring.arithmetic import CorrectedLine, Correction, ScheduleTerms
 from scoring.explanation import Cell, Node, cell, formula
 from scoring.rule_ids import RuleId
@@ -48,32 +49,52 @@ def price_tree(correction: Correction, offer: Offer, terms: ScheduleTerms) -> Pr
         line.item: _line(bid, line, prices.get(line.item), terms)
         for line in correction.lines
     }
-    labour = _sum(f"{bid}/labour", [lines[item] for item in terms.labour_items])
     if terms.contract_type == "lump_sum":
+        labour = _labour(bid, lines, terms)
         offered = cell(correction.offered, f"bids[{bid}].total")
         total = formula(
             f"{bid}/price", "arithmetic.lump-sum", correction.corrected, offered=offered
         )
-        vat = _vat(_INSIDE, correction, {"total": total, "labour": labour}, terms)
+        tax = _vat(
+            _INSIDE, bid, correction.vat, {"total": total, "labour": labour}, terms
+        )
         subtotal = formula(
             f"{bid}/subtotal",
             "arithmetic.rest",
             correction.subtotal,
             total=total,
-            vat=vat,
+            vat=tax,
         )
     else:
-        subtotal = _sum(f"{bid}/subtotal", lines.values())
-        vat = _vat(_ON_TOP, correction, {"subtotal": subtotal, "labour": labour}, terms)
+        subtotal, tax = taxed(bid, lines, terms)
         total = formula(
             f"{bid}/price",
             "arithmetic.total",
             correction.corrected,
             subtotal=subtotal,
-            vat=vat,
+            vat=tax,
             offered=cell(correction.offered, f"bids[{bid}].total"),
         )
-    return PriceTree(bid=bid, lines=lines, subtotal=subtotal, vat=vat, total=total)
+    return PriceTree(bid=bid, lines=lines, subtotal=subtotal, vat=tax, total=total)
+
+
+def taxed(
+    name: str, lines: Mapping[Item, Node], terms: ScheduleTerms
+) -> tuple[Node, Node]:
+    """Return the price before VAT of *lines*, and the VAT on top of it.
+
+    *name* is whose they are: the nodes are named after it.
+    """
+    subtotal = _sum(f"{name}/subtotal", lines.values())
+    labour = _labour(name, lines, terms)
+    base = vat.Taxed(amount=int(subtotal.number), labour=int(labour.number))
+    due = vat.on_top(base, terms.vat_mode, terms.tax, terms.steps.tax)
+    operands = {"subtotal": subtotal, "labour": labour}
+    return subtotal, _vat(_ON_TOP, name, due, operands, terms)
+
+
+def _labour(name: str, lines: Mapping[Item, Node], terms: ScheduleTerms) -> Node:
+    return _sum(f"{name}/labour", [lines[item] for item in terms.labour_items])
 
 
 def step_cell(step: Rounding) -> Cell:
@@ -123,16 +144,17 @@ def _line(
 
 def _vat(
     rules: Mapping[VatMode, RuleId],
-    correction: Correction,
+    name: str,
+    due: int,
     base: dict[str, Node],
     terms: ScheduleTerms,
 ) -> Node:
     if terms.vat_mode == "full_price":
         del base["labour"]
     return formula(
-        f"{correction.bid}/vat",
+        f"{name}/vat",
         rules[terms.vat_mode],
-        correction.vat,
+        due,
         **base,
         **tax_cells(terms.tax),
         rounding=step_cell(terms.steps.tax),

@@ -96,8 +96,14 @@ RuleId = Literal[
     "price.labour-floor",
     "price.labour-floor-package",
     "price.fee-minimum",
+    "price.found-input",
+    "price.found-unit-price",
+    "price.rebuilt",
     "price.reasonableness",
     "price.imbalance",
+    # What is paid beyond the bill.
+    "price.extra-quantity",
+    "price.extra-quantity-imbalanced",
     # The order, and the end.
     "ranking.lowest",
     "ranking.not-reached",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
+from rules import bond
 from rules.decisions.case import Case, Deciders, happen, power
 from rules.decisions.objections import standing_still
 from rules.decisions.schedule import term
@@ -81,34 +80,17 @@ def issue_appointment(case: Case, command: asked.IssueAppointment) -> Decision:
     if unproved(case.state) is not None:
         return NOT_PROVED.no(bidder=bidder)
     amount = price(case.state)
-    bond = bond_amount(case, amount)
+    owed = bond.amount(case.state, case.reading, amount)
     works = case.state.preparation.works
     return accept(
         happened.AppointmentIssued(
             bidder=bidder,
             price=amount,
-            bond=bond,
-            bond_until=works.ends_on if bond is not None and works else None,
+            bond=owed,
+            bond_until=works.ends_on if owed is not None and works else None,
             sign_by=term(case, case.day, "stage.contract.most"),
         )
     )
-
-
-def bond_amount(case: Case, price: int) -> int | None:
-    """Return the performance bond in rupiah, or `None` where none is owed.
-
-    5 % of the contract; of the estimate where the price is under 80 % of it.
-    Perpres 16/2018 art. 33(3); fractions of a rupiah are rounded up.
-    """
-    if price <= case.reading.rupiah("bond.required_above"):
-        return None
-    estimate = case.state.preparation.estimate
-    base = Fraction(price)
-    if estimate is not None:
-        low = case.reading.share("price.reasonable_from") * estimate.amount
-        base = estimate.amount if price < low else base
-    amount = case.reading.share("bond.share") * base
-    return -(-amount.numerator // amount.denominator)
 
 
 SIGNED_LATE = rule(

@@ -1,4 +1,4 @@
-"""Enquiries: what the committee asks of a bidder, and the prices that it judges after.
+"""Enquiries: what the committee asks of a bidder, and what the bidder answers.
 
 An enquiry has a last moment for its answer. After it the bidder has been heard as far
 as it wanted to be, and the evaluation goes on. An answer changes no bid.
@@ -7,7 +7,8 @@ as it wanted to be, and the evaluation goes on. An answer changes no bid.
 from __future__ import annotations
 
 from rules.decisions.case import Case, Deciders, happen, power
-from rules.decisions.findings import on_bid, waited_for
+from rules.decisions.findings import on_bid
+from rules.decisions.unit_prices import misfit
 from rules.rule import Decision, accept, rule
 from tender.commands import evaluation as asked
 from tender.events import evaluation as happened
@@ -16,9 +17,6 @@ deciders = Deciders()
 
 _COMMITTEE = power("Perpres 16/2018 art. 13(1)", "verified", "committee")
 _BIDDER = power("Peraturan LKPP 12/2021 Lampiran I", "recalled", "bidder")
-
-PRICE = "price"
-"""What an enquiry is about that asks for the price as a whole."""
 
 ENQUIRY_CODE = rule(
     "enquiry.code",
@@ -84,52 +82,6 @@ def answer_clarification(case: Case, command: asked.AnswerClarification) -> Deci
         return ENQUIRY_CODE.no(enquiry=command.enquiry, fault="answered_already")
     if case.at > enquiry.answer_by:
         return ANSWERED_LATE.no(enquiry=command.enquiry, answer_by=enquiry.answer_by)
-    return accept(happen(happened.ClarificationAnswered, command))
-
-
-NOT_HEARD = rule(
-    "price.bidder-not-heard",
-    "Peraturan LKPP 12/2021 Lampiran I 4.2.7; SE LKPP 4/2022",
-    "secondary",
-    indonesian="Kewajaran harga {bid} dinilai sesudah klarifikasi tentang harga itu; {enquiry} bukan klarifikasi itu.",
-    english="The price of {bid} is judged after an enquiry about it; {enquiry} is none.",
-    remedy=(
-        "Ajukan klarifikasi tentang harga, dan tunggu jawabannya atau batas waktunya.",
-        "Ask about the price, and wait for the answer or for its last moment.",
-    ),
-)
-
-
-@deciders.on(asked.JudgePrice, _COMMITTEE)
-def judge_price(case: Case, command: asked.JudgePrice) -> Decision:
-    """Take a judgement on a price that the rules hand to people, and on no other.
-
-    Reasonableness is judged of the whole price, and never before its bidder could
-    explain it; imbalance of one item, after an enquiry where there was one.
-    """
-    if refused := on_bid(case, command.bid):
-        return refused
-    about = f"{command.bid} {command.test} {command.item or ''}".strip()
-    return (
-        waited_for(case, command.tag, about)
-        or _unheard(case, command)
-        or accept(happen(happened.PriceJudged, command))
+    return misfit(case, enquiry.about, command) or accept(
+        happen(happened.ClarificationAnswered, command)
     )
-
-
-def _unheard(case: Case, command: asked.JudgePrice) -> Decision | None:
-    """Return why the enquiry that a judgement rests on does not carry it, or `None`."""
-    if command.enquiry is None:
-        if command.test == "reasonableness":
-            return NOT_HEARD.no(bid=command.bid, enquiry="-")
-        return None
-    part = case.state.evaluation
-    enquiry = part.enquiries.get(command.enquiry)
-    if enquiry is None:
-        return ENQUIRY_CODE.no(enquiry=command.enquiry, fault="not_asked")
-    subjects = {PRICE, command.item} if command.test == "imbalance" else {PRICE}
-    if enquiry.bid != command.bid or enquiry.about not in subjects:
-        return NOT_HEARD.no(bid=command.bid, enquiry=command.enquiry)
-    if command.enquiry in part.open_enquiries(case.at):
-        return ENQUIRY_CODE.no(enquiry=command.enquiry, fault="not_answered")
-    return None

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from rules import clauses
+from fractions import Fraction
+
+from rules import bond, clauses
 from rules.documents.announcing import roster
 from rules.documents.header import basis, need
 from rules.documents.promising import graded
 from rules.supplier import price_schedule, supplier
+from scoring.extra_quantity import ContractPrice
 from tender.canonical import Json
+from tender.canonical.numbers import number_text
 from tender.canonical.times import time_text
 from tender.codes import MANDATORY
+from tender.events.award import AppointmentIssued
+from tender.events.evaluation import CorrectedLine
 from tender.offer import Offer
 from tender.state import State
 from tender.values import Reading
@@ -22,10 +28,21 @@ def appointment(state: State, reading: Reading, about: str | None) -> dict[str, 
     found = state.award.proofs.get(issued.bidder)
     return {
         "appointment": issued.to_json(),
+        **_bond_on(state, reading, issued),
         **({"proof": found.what.to_json()} if found else {}),
         "appointed_at": time_text(need(state.award.appointed_at, "appointed")),
         "basis": basis(state, reading, "bond.", "stage.contract", "price.reasonable"),
     }
+
+
+def _bond_on(
+    state: State, reading: Reading, issued: AppointmentIssued
+) -> dict[str, Json]:
+    """Return the estimate that the bond is reckoned on, where the price is that low."""
+    base = bond.base(state, reading, issued.price)
+    if issued.bond is None or base.of == "contract":
+        return {}
+    return {"bond_on_estimate": number_text(base.amount)}
 
 
 def terms(state: State, reading: Reading) -> dict[str, Json]:
@@ -64,6 +81,7 @@ def terms(state: State, reading: Reading) -> dict[str, Json]:
                 "component": components[line.item],
                 "post": posts[line.item],
                 "mandatory": components[line.item] in MANDATORY,
+                **_beyond_the_bill(state, reading, bidder, line),
             }
             for line in prices.lines
         ],
@@ -90,6 +108,25 @@ def terms(state: State, reading: Reading) -> dict[str, Json]:
     }
 
 
+def _beyond_the_bill(
+    state: State, reading: Reading, bidder: str, line: CorrectedLine
+) -> dict[str, Json]:
+    """Return what holds for an extra quantity of a line that is imbalanced; else nothing.
+
+    A unit price that was negotiated down may not be imbalanced any more.
+    """
+    judged = state.evaluation.prices.get((bidder, "imbalance", line.item))
+    detail = state.preparation.detail
+    if judged is None or judged.what.verdict == "accepted" or detail is None:
+        return {}
+    estimate = {one.item: one.unit_price for one in detail.lines}[line.item]
+    offered = line.unit_price or Fraction(0)
+    if offered <= reading.share("price.imbalanced_above") * estimate:
+        return {}
+    price = ContractPrice(item=line.item, offered=offered, estimate=estimate)
+    return {"beyond_the_bill": number_text(price.beyond_the_bill)}
+
+
 def winning_offer(state: State) -> Offer:
     """Return the offer of the appointed bidder."""
     need(state.award.appointment, "appointment_issued")
@@ -104,7 +141,7 @@ def contract(state: State, reading: Reading, about: str | None) -> dict[str, Jso
     del about
     fulfilment = state.fulfilment
     need(fulfilment.concluded_at, "contract_concluded")
-    bond = fulfilment.bond
+    given = fulfilment.bond
     return {
         "terms": terms(state, reading),
         "signatures": [
@@ -112,5 +149,5 @@ def contract(state: State, reading: Reading, about: str | None) -> dict[str, Jso
             for side, s in sorted(fulfilment.signatures.items())
         ],
         "concluded_at": time_text(need(fulfilment.concluded_at, "concluded")),
-        "bond": None if bond is None else bond.to_json(),
+        "bond": None if given is None else given.to_json(),
     }

@@ -10,6 +10,7 @@ from rules.documents.points import points, scheme_of
 from rules.evaluating import working
 from tender.canonical import Json
 from tender.canonical.times import time_text
+from tender.commands.evaluation import PriceJudgement
 from tender.events.evaluation import BidResult, EvaluationCompleted
 from tender.imported_fact import FactKind
 from tender.state import State
@@ -105,7 +106,7 @@ def worked(state: State, line: BidResult) -> dict[str, Json]:
         ],
         **facts_of(state, bid),
         "prices": [
-            price.what.to_json()
+            {**price.what.to_json(), **_taken_apart(state, price.what)}
             for (b, _, _), price in sorted(part.prices.items())
             if b == bid
         ],
@@ -131,6 +132,20 @@ def facts_of(
         if b == bid and kind in kinds
     ]
     return {"facts": found} if found else {}
+
+
+def _taken_apart(state: State, judged: PriceJudgement) -> dict[str, Json]:
+    """Return what the bidder said of its unit prices, beside what was found of them."""
+    answer = state.evaluation.answers.get(judged.enquiry or "")
+    if judged.found is None or answer is None or answer.analysis is None:
+        return {}
+    return {
+        "analysis": [line.to_json() for line in answer.analysis],
+        "papers": [
+            {"name": paper.name, "sha256": paper.sha256}
+            for paper in answer.papers or ()
+        ],
+    }
 
 
 def award_decision(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from rules.decisions.enquiries import PRICE
+from rules.decisions.unit_prices import PRICE
 from rules.evaluating import Waited, correctable, opened, waited
 from rules.files import prices_are_open
 from rules.waiting.step import Due, Now, committee, declarations, documents, failure

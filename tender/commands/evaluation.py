@@ -9,7 +9,8 @@ from pydantic import Field
 from tender.codes import Bid, Code, Item, Requirement
 from tender.imported_fact import ImportedFact
 from tender.merit.numbers import Marks, Number
-from tender.offer import Evidence
+from tender.offer import Attachment, Evidence
+from tender.price_analysis import FoundInput, OfferedInput
 from tender.registry import Command
 from tender.stored import Commitment, Day, Each, Line, Many, Moment, Stored, Words
 
@@ -63,10 +64,16 @@ class AskClarification(Command, Enquiry):
 
 
 class EnquiryAnswer(Stored):
-    """A bidder's answer; the words are a private blob until the result."""
+    """A bidder's answer; the words are a private blob until the result.
+
+    Asked about a price it may take unit prices apart, line by line; *papers* are what
+    it hands over to prove them, besides those of its offer.
+    """
 
     enquiry: Code
     words: Commitment
+    analysis: Many[OfferedInput] | None = None
+    papers: Many[Attachment] | None = None
 
 
 class AnswerClarification(Command, EnquiryAnswer):
@@ -76,7 +83,11 @@ class AnswerClarification(Command, EnquiryAnswer):
 
 
 class PriceJudgement(Stored):
-    """A finding on a price that the rules hand to people."""
+    """A finding on a price that the rules hand to people.
+
+    On reasonableness it says what was *found* of the lines of unit prices; the rules
+    build the price up again from them, and the verdict is what that comes to.
+    """
 
     bid: Bid
     test: Literal["reasonableness", "imbalance"]
@@ -84,6 +95,7 @@ class PriceJudgement(Stored):
     verdict: Literal["accepted", "rejected"]
     reason: Words
     enquiry: Code | None = None
+    found: Many[FoundInput] | None = None
 
 
 class JudgePrice(Command, PriceJudgement):

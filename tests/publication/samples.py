@@ -255,8 +255,12 @@ def _evaluated(opened: State) -> State:
         proofs={proof.bid: as_found(proof) for proof in bids.PROOFS},
         completed_at=wib("2026-10-30 15:02:48.112000"),
     )
-    judged = replace(opened, evaluation=part)
-    found = evaluate(judged, reading())
+    return with_result(replace(opened, evaluation=part), reading())
+
+
+def with_result(judged: State, under: Reading) -> State:
+    """Return the tender once the evaluation of what was found is complete."""
+    found = evaluate(judged, under)
     if found.pending:
         raise LookupError(found.pending)
     result = evaluated.EvaluationCompleted(
@@ -279,7 +283,8 @@ def _evaluated(opened: State) -> State:
         ),
         explanation_sha256=explanation.digest(found.explanation),
     )
-    return replace(judged, stage="evaluated", evaluation=replace(part, result=result))
+    part = replace(judged.evaluation, result=result)
+    return replace(judged, stage="evaluated", evaluation=part)
 
 
 def correction_of(opened: State, bid: str) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from tender.events import opening as opened
 from tender.events import preparation as prepared
 from tender.merit import elements
 from tender.offer import Commitments, HolderRole
+from tender.price_analysis import FoundInput
 from tender.stored import Stored
 
 VALUE_FILES = (
@@ -94,6 +95,7 @@ FAMILIES: dict[str, set[str]] = {
     "panel_by": of(elements.PanelParams, "by"),
     "part": set(get_args(codes.Part)),
     "phase": set(get_args(scheme.Phase)),
+    "price_basis": of(FoundInput, "basis"),
     "price_judgement": of(evaluation.PriceJudgement, "verdict"),
     "price_test": of(evaluation.PriceJudgement, "test"),
     "promise": set(get_args(elements.Promise)),

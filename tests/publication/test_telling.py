@@ -122,6 +122,11 @@ def test_every_test_of_the_evaluation_is_told_case_by_case() -> None:
     assert tests - set(PLAIN["id"]) == {
         "commitments.graded",
         "commitments.graded-cost",
+        "price.extra-quantity",
+        "price.extra-quantity-imbalanced",
+        "price.found-input",
+        "price.found-unit-price",
+        "price.rebuilt",
         "qualification.capacity-others",
         "qualification.capacity-small",
         "qualification.contracts",

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from rules.decisions.appointment import bond_amount
+from rules import bond as performance_bond
 from rules.decisions.case import Case
 from tender.commands.award import LodgeObjection
 from tender.events.award import AppointmentIssued, ObjectionAnswered, ResultAnnounced
@@ -441,7 +441,8 @@ def test_the_contract_is_signed_within_fourteen_working_days() -> None:
 def test_the_bond_follows_from_price_and_estimate(price: int, bond: int | None) -> None:
     scene = APPOINT.scene()
 
-    assert bond_amount(Case(scene.state, scene.act, scene.pack), price) == bond
+    case = Case(scene.state, scene.act, scene.pack)
+    assert performance_bond.amount(case.state, case.reading, price) == bond
 
 
 def test_exactly_80_percent_of_the_estimate_is_not_under_it() -> None:
@@ -451,9 +452,11 @@ def test_exactly_80_percent_of_the_estimate_is_not_under_it() -> None:
     round_one = estimate.model_copy(update={"amount": Fraction(3_000_000_000)})
     state = with_part(scene.state, "preparation", estimate=round_one)
 
-    bond = bond_amount(Case(state, scene.act, scene.pack), 2_400_000_000)
+    case = Case(state, scene.act, scene.pack)
+    bond = performance_bond.amount(state, case.reading, 2_400_000_000)
 
     assert bond == 120_000_000
+    assert performance_bond.base(state, case.reading, 2_399_999_999).of == "estimate"
 
 
 def test_without_a_bond_there_is_no_day_until_which_it_holds() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tender.canonical import Json
 from tender.events.evaluation import ClarificationAnswered
 from tests.rules.evaluation_scenes import PRICE, an_enquiry, conflicted
 from tests.rules.scenes import Accepted, Refused, asked, names
@@ -13,12 +14,73 @@ def answered(code: str) -> ClarificationAnswered:
     return ClarificationAnswered(enquiry=code, words="0" * 64)
 
 
+def an_analysis(*lines: tuple[str, str, str], proof: str | None = None) -> list[Json]:
+    """Return lines of materials: resource, quantity, price, and the page that proves them."""
+    proved: dict[str, Json] = {"attachment": proof, "page": 1} if proof else {}
+    return [
+        {
+            "item": "materials",
+            "resource": resource,
+            "quantity": quantity,
+            "unit_price": price,
+            **({"proof": proved} if proof else {}),
+        }
+        for resource, quantity, price in lines
+    ]
+
+
+def taken_apart(code: str, *, paper: str = "c" * 64) -> ClarificationAnswered:
+    """Return an answer of p-07, whose materials cost Rp7,400,000 a month."""
+    return ClarificationAnswered.from_json(
+        {
+            "tag": "clarification_answered",
+            "enquiry": code,
+            "words": "0" * 64,
+            "analysis": an_analysis(*SHOWN, proof=paper),
+        }
+    )
+
+
+def found(*lines: tuple[str, str, str, str], item: str = "materials") -> list[Json]:
+    """Return lines as the committee finds them: resource, quantity, price, basis."""
+    return [
+        {
+            "item": item,
+            "resource": resource,
+            "quantity": quantity,
+            "unit_price": price,
+            "basis": basis,
+            **({} if basis == "proven" else {"source": "Daftar harga toko, 3 Nov"}),
+        }
+        for resource, quantity, price, basis in lines
+    ]
+
+
+SHOWN = (("sabun", "40", "100000"), ("pel", "34", "100000"))
+"""What makes Rp7,400,000."""
+
+SOAP = ("sabun", "40", "100000", "proven")
+MOP = ("pel", "34", "100000", "proven")
+
 ASK = asked("ask_clarification")
+ANSWER = (
+    asked("answer_clarification")
+    .by("p-07")
+    .after(an_enquiry("klarifikasi-2", "p-07"))
+    .but(enquiry="klarifikasi-2")
+)
 
 LOW = PRICE.under(**{"price.reasonable_from": "1"}).but(
     bid="p-07", test="reasonableness", item=None, enquiry=None
 )
 """The judgement of a total that is low, as that of p-07 is where every estimate is due."""
+
+SILENT = LOW.after(
+    an_enquiry("klarifikasi-2", "p-07", answer_by="2026-11-04T06:59:59.000000Z")
+).but(enquiry="klarifikasi-2")
+HEARD = LOW.after(
+    an_enquiry("klarifikasi-2", "p-07"), taken_apart("klarifikasi-2")
+).but(enquiry="klarifikasi-2")
 
 REFUSED = (
     Refused(
@@ -130,6 +192,138 @@ REFUSED = (
         {"enquiry": "klarifikasi-2", "fault": "not_answered"},
     ),
     Refused(
+        "an analysis of an item that was not asked about",
+        asked("answer_clarification")
+        .by("p-07")
+        .after(an_enquiry("klarifikasi-2", "p-07", "uniform"))
+        .but(enquiry="klarifikasi-2", analysis=an_analysis(*SHOWN)),
+        "enquiry.analysis",
+        {"item": "materials", "resource": "sabun", "fault": "other_item"},
+    ),
+    Refused(
+        "an analysis of an item that the bid does not have",
+        ANSWER.but(analysis=[{**an_analysis(*SHOWN)[0], "item": "parkir"}]),  # type: ignore[dict-item]
+        "enquiry.analysis",
+        {"item": "parkir", "resource": "sabun", "fault": "unknown_item"},
+    ),
+    Refused(
+        "an analysis that a paper proves which nobody has",
+        ANSWER.but(analysis=an_analysis(*SHOWN, proof="c" * 64)),
+        "enquiry.analysis",
+        {"item": "materials", "resource": "sabun", "fault": "no_such_paper"},
+    ),
+    Refused(
+        "an analysis with a resource twice",
+        ANSWER.but(analysis=an_analysis(SHOWN[0], SHOWN[0])),
+        "enquiry.analysis",
+        {"item": "materials", "resource": "sabun", "fault": "resource_twice"},
+    ),
+    Refused(
+        "an analysis that comes to another unit price",
+        ANSWER.but(analysis=an_analysis(SHOWN[0], ("pel", "34", "100000.5"))),
+        "enquiry.analysis-sum",
+        {
+            "item": "materials",
+            "sum": "7400017",
+            "offered": "7400000",
+            "difference": "17",
+        },
+    ),
+    Refused(
+        "a price found reasonable although its bidder never answered",
+        SILENT,
+        "price.nothing-found",
+        {"bid": "p-07"},
+    ),
+    Refused(
+        "a price found unreasonable without a line, though its bidder answered",
+        HEARD.but(verdict="rejected"),
+        "price.nothing-found",
+        {"bid": "p-07"},
+    ),
+    Refused(
+        "lines found of an item",
+        PRICE.but(found=found(SOAP)),
+        "price.found",
+        {
+            "bid": "p-06",
+            "item": "materials",
+            "resource": "sabun",
+            "fault": "found_in_one_line",
+        },
+    ),
+    Refused(
+        "lines found of an item that is not bought",
+        HEARD.but(found=found(SOAP, item="parkir")),
+        "price.found",
+        {"bid": "p-07", "item": "parkir", "resource": "sabun", "fault": "unknown_item"},
+    ),
+    Refused(
+        "proven what the bidder did not say",
+        HEARD.but(found=found(SOAP, ("pel", "33", "100000", "proven"))),
+        "price.found",
+        {"bid": "p-07", "item": "materials", "resource": "pel", "fault": "not_shown"},
+    ),
+    Refused(
+        "proven where nobody answered",
+        SILENT.but(found=found(SOAP)),
+        "price.found",
+        {"bid": "p-07", "item": "materials", "resource": "sabun", "fault": "not_shown"},
+    ),
+    Refused(
+        "a price of the market that was read nowhere",
+        HEARD.but(found=[{**found(MOP)[0], "basis": "market"}]),  # type: ignore[dict-item]
+        "price.found",
+        {"bid": "p-07", "item": "materials", "resource": "pel", "fault": "no_source"},
+    ),
+    Refused(
+        "a resource found twice",
+        HEARD.but(found=found(SOAP, MOP, MOP)),
+        "price.found",
+        {
+            "bid": "p-07",
+            "item": "materials",
+            "resource": "pel",
+            "fault": "resource_twice",
+        },
+    ),
+    Refused(
+        "a resource left out that the bidder named",
+        HEARD.but(found=found(SOAP)),
+        "price.found",
+        {"bid": "p-07", "item": "materials", "resource": "pel", "fault": "left_out"},
+    ),
+    Refused(
+        "a wage found under the minimum",
+        SILENT.but(
+            found=found(("upah", "1", "3000000", "market"), item="wage-cleaner")
+        ),
+        "price.found-under-floor",
+        {"items": "wage-cleaner", "found": "1440000000", "floor": "1755274152"},
+    ),
+    Refused(
+        "a price accepted that its lines show to be too low",
+        HEARD.but(found=found(SOAP, ("pel", "34", "110000", "market"))),
+        "price.other-verdict",
+        {
+            "bid": "p-07",
+            "fault": "is_unreasonable",
+            "price": "3015892085",
+            "rebuilt": "3020420885",
+        },
+    ),
+    Refused(
+        "a price rejected that its lines bear out",
+        HEARD.but(verdict="rejected", found=found(SOAP, MOP)),
+        "price.other-verdict",
+        {
+            "bid": "p-07",
+            "fault": "is_reasonable",
+            "price": "3015892085",
+            "rebuilt": "3015892085",
+        },
+    ),
+    Refused(
         "a price judged that rules judge by themselves",
         PRICE.but(bid="p-07"),
         "evaluation.not-waited-for",
@@ -165,18 +359,41 @@ ACCEPTED = (
         {"price_judged": {"enquiry": "klarifikasi-2"}},
     ),
     Accepted(
-        "a price found unreasonable once its bidder was heard",
-        LOW.after(an_enquiry("klarifikasi-2", "p-07"), answered("klarifikasi-2")).but(
-            enquiry="klarifikasi-2", verdict="rejected"
-        ),
+        "a price found reasonable on lines that are proven",
+        HEARD.but(found=found(SOAP, MOP)),
         {"price_judged": {"bid": "p-07", "test": "reasonableness"}},
     ),
     Accepted(
-        "a price found reasonable although its bidder never answered",
-        LOW.after(
-            an_enquiry("klarifikasi-2", "p-07", answer_by="2026-11-04T06:59:59.000000Z")
-        ).but(enquiry="klarifikasi-2"),
+        "a price found unreasonable on a line that the market has dearer",
+        HEARD.but(
+            verdict="rejected", found=found(SOAP, ("pel", "34", "110000", "market"))
+        ),
+        {"price_judged": {"bid": "p-07", "verdict": "rejected"}},
+    ),
+    Accepted(
+        "a price rejected because its bidder never answered",
+        SILENT.but(verdict="rejected"),
+        {"price_judged": {"bid": "p-07", "verdict": "rejected"}},
+    ),
+    Accepted(
+        "a price found by the market alone, for its bidder never answered",
+        SILENT.but(found=found(("bahan", "1", "7000000", "market"))),
         {"price_judged": {"bid": "p-07", "verdict": "accepted"}},
+    ),
+    Accepted(
+        "an answer that takes a unit price apart, with a paper of its own",
+        ANSWER.but(
+            analysis=an_analysis(*SHOWN, proof="c" * 64),
+            papers=[
+                {
+                    "name": "kuitansi.pdf",
+                    "media_type": "application/pdf",
+                    "size": 9,
+                    "sha256": "c" * 64,
+                }
+            ],
+        ),
+        {"clarification_answered": {"enquiry": "klarifikasi-2"}},
     ),
     Accepted(
         "an answer at its last moment",

@@ -34,6 +34,7 @@ from tender.offer import (
     PriceLine,
     Response,
 )
+from tender.price_analysis import FoundInput
 from tender.scheme import RequirementLine, Rounding, Scheme
 from tender.works import (
     EstimateDetail,
@@ -318,9 +319,32 @@ def a_price_judgement(
     verdict: Literal["accepted", "rejected"],
     test: Literal["reasonableness", "imbalance"] = "reasonableness",
     item: str | None = None,
+    found: tuple[FoundInput, ...] | None = None,
 ) -> PriceJudgement:
     return PriceJudgement(
-        bid=bid, test=test, item=item, verdict=verdict, reason="analysis seen"
+        bid=bid,
+        test=test,
+        item=item,
+        verdict=verdict,
+        reason="analysis seen",
+        found=found,
+    )
+
+
+def found_input(
+    item: str,
+    resource: str,
+    quantity: Price,
+    unit_price: Price,
+    basis: Literal["proven", "market", "estimate"] = "proven",
+) -> FoundInput:
+    return FoundInput(
+        item=item,
+        resource=resource,
+        quantity=Fraction(quantity or 0),
+        unit_price=Fraction(unit_price or 0),
+        basis=basis,
+        source=None if basis == "proven" else "price list of a shop",
     )
 
 

@@ -182,6 +182,8 @@ def fixed(o: Operands) -> str:
 def reasonable(o: Operands) -> str:
     if o["price"] >= o["share"] * o["estimate"]:
         return "pass"
+    if o.text("rebuilt") != "none":
+        return "note" if o["price"] >= o["rebuilt"] else "fail"
     found = {"none": "pending", "accepted": "note", "rejected": "fail"}
     return found[o.text("judgement")]
 
@@ -338,8 +340,15 @@ BY_HAND: Mapping[RuleId, Callable[[Operands], Fraction | str]] = {
     "price.labour-floor": enough,
     "price.labour-floor-package": enough,
     "price.fee-minimum": lambda o: verdict(o["fee"] >= o["share"] * o["base"]),
+    "price.found-input": lambda o: o["quantity"] * o["unit_price"],
+    "price.found-unit-price": Operands.sum,
+    "price.rebuilt": lambda o: o["subtotal"] + o["vat"],
     "price.reasonableness": reasonable,
     "price.imbalance": balanced,
+    "price.extra-quantity": lambda o: o.rounded(o["quantity"] * o["unit_price"]),
+    "price.extra-quantity-imbalanced": lambda o: o.rounded(
+        o["quantity"] * o["unit_price"]
+    ),
     "ranking.lowest": lowest,
     "ranking.not-reached": lambda _: "note",
     "ranking.order": order,

@@ -8,6 +8,7 @@ from fractions import Fraction
 from scoring.affordability import PostSheet, affordable, cost_node, left_node, post_cost
 from scoring.evaluation import Evaluation, evaluate
 from scoring.explanation import Node
+from scoring.extra_quantity import ContractPrice, extra_quantity
 from scoring.overtime import OvertimeTerms, overtime_node
 from scoring.price import FeeMinimum
 from scoring.rated import evaluate as evaluate_rated
@@ -29,6 +30,7 @@ from tests.scoring.builders import (
     an_offer,
     an_order,
     failing,
+    found_input,
     price_lines,
     promises,
     waiting,
@@ -96,7 +98,7 @@ def under(terms: Terms, *, vat: VatMode, contract: str = "unit_price") -> Terms:
 
 EVALUATIONS: tuple[Evaluation, ...] = (
     evaluate(
-        replace(FULL, estimate=Fraction(200_000_000), lowest=2),
+        replace(FULL, estimate=Fraction(200_000_000), lowest=3),
         [
             replace(
                 generous("melati"),
@@ -106,6 +108,20 @@ EVALUATIONS: tuple[Evaluation, ...] = (
                 ),
             ),
             generous("kenanga", fee=420_000),
+            replace(
+                generous("lili", fee=410_000),
+                price_judgements=(
+                    a_price_judgement(
+                        "lili",
+                        "accepted",
+                        found=(
+                            found_input("materials", "soap", "2.5", 20_000),
+                            found_input("materials", "wax", 2, 40_000, "market"),
+                        ),
+                    ),
+                    a_price_judgement("lili", "rejected", "imbalance", "materials"),
+                ),
+            ),
             careless("tulip"),
             unreadable("teratai"),
         ],
@@ -178,7 +194,22 @@ def _others() -> tuple[Node, ...]:
     overtime = OvertimeTerms(
         hours_a_month=173, multipliers={"weekday_first": Fraction(3, 2)}
     )
-    return (*posts, overtime_node("weekday_first", 3_871_052, overtime))
+    return (
+        *posts,
+        overtime_node("weekday_first", 3_871_052, overtime),
+        extra_quantity(
+            ContractPrice(item="uniform", offered=Fraction("1000.5")),
+            Fraction(3),
+            STEPS.line,
+        ),
+        extra_quantity(
+            ContractPrice(
+                item="materials", offered=Fraction(150_000), estimate=Fraction(100_000)
+            ),
+            Fraction("2.5"),
+            STEPS.line,
+        ),
+    )
 
 
 RATED: tuple[Evaluation, ...] = (
