@@ -145,14 +145,28 @@ def export(  # noqa: PLR0913  # its options
     )
 
 
+def _an_erratum(number: int | None) -> int | None:
+    if number is not None:
+        from rules.errata import ERRATA  # noqa: PLC0415  # keeps --help fast
+
+        if number not in {one.number for one in ERRATA}:
+            last = len(ERRATA)
+            message = (
+                f"expected an erratum of this release, which has {last}, found {number}"
+            )
+            raise typer.BadParameter(message)
+    return number
+
+
 @app.command()
 def replay(  # noqa: PLR0913  # each an option
     bundle: Annotated[
         Path,
         typer.Argument(
             parser=path_of("BUNDLE", "file"),
-            metavar="BUNDLE",
-            help="Berkas bukti (.zip). A bundle (.zip).",
+            metavar="BUNDLE|FOLDER",
+            help="Berkas bukti (.zip), atau folder: sebuah kantor, atau berkas-berkas bukti. "
+            "A bundle (.zip), or a folder: an office's, or one of bundles.",
         ),
     ],
     *,
@@ -180,13 +194,53 @@ def replay(  # noqa: PLR0913  # each an option
             "Decide under another law: that of a day, or a pack's file.",
         ),
     ] = None,
+    erratum: Annotated[
+        int | None,
+        typer.Option(
+            "--erratum",
+            metavar="N",
+            callback=_an_erratum,
+            help="Putuskan seakan-akan ralat 1 sampai N berlaku sejak awal. "
+            "Decide as if errata 1 to N had been in force from the start.",
+        ),
+    ] = None,
+    scheme: Annotated[
+        Path | None,
+        typer.Option(
+            "--scheme",
+            parser=path_of("--scheme", "file"),
+            metavar="FILE",
+            help="Hitung hasil dengan tata cara lain (scheme.toml). "
+            "Reckon results by another scheme (scheme.toml).",
+        ),
+    ] = None,
+    database: Database = None,
+    jobs: Annotated[
+        int,
+        typer.Option(
+            "--jobs",
+            metavar="N",
+            min=1,
+            help="Banyaknya proses sekaligus, untuk folder. At once, of a folder.",
+        ),
+    ] = 2,
     lang: Lang = None,
 ) -> None:
-    """Putuskan ulang. Decide a bundle again: identical, or the first divergence."""
-    if rules is not None:
-        from api.under_law import replay_under  # noqa: PLC0415
+    """Putuskan ulang. Decide a bundle, or many, again: identical, or what differs."""
+    from api.otherwise import Wanted, replay_otherwise  # noqa: PLC0415
 
-        raise typer.Exit(replay_under(bundle, rules, lang))
+    wanted = Wanted(rules, erratum, scheme)
+    if bundle.is_dir():
+        from api.replaying_many import Many, replay_many  # noqa: PLC0415
+
+        if documents:
+            message = "expected one bundle, found a folder"
+            raise typer.BadParameter(message, param_hint="--documents")
+        keys = None if key is None else tuple(key)
+        many = Many(bundle, database, facts, keys, wanted, lang, jobs)
+        raise typer.Exit(replay_many(many))
+    if wanted.is_asked:
+        raise typer.Exit(replay_otherwise(bundle, wanted, lang))
     from api.replaying import replay_bundle  # noqa: PLC0415
 
     raise typer.Exit(

@@ -6,7 +6,16 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from benchmarks import appends, demo, evaluate, fsck, replay, seals, simulate
+from benchmarks import (
+    appends,
+    demo,
+    evaluate,
+    fsck,
+    replay,
+    replay_many,
+    seals,
+    simulate,
+)
 from benchmarks.machine import machine
 from benchmarks.measuring import say
 
@@ -14,6 +23,7 @@ BENCHMARKS: Final[Mapping[str, Callable[[], None]]] = {
     "fsck": fsck.main,
     "appends": appends.main,
     "replay": replay.main,
+    "replay_many": replay_many.main,
     "seals": seals.main,
     "evaluate": evaluate.main,
     "simulate": simulate.main,

@@ -104,7 +104,7 @@ def modes(
     opened = open_up(data)
     took = in_turns(
         {
-            "the floor": lambda: _floor(opened),
+            "the floor": lambda: floor(opened),
             "open, and read the entries": lambda: open_up(data).entries,
             "saksama replay --facts": lambda: replayed(bundle, facts=True),
             "saksama replay": lambda: replayed(bundle),
@@ -121,7 +121,8 @@ def modes(
     ]
 
 
-def _floor(opened: Bundle) -> None:
+def floor(opened: Bundle) -> None:
+    """Read, write again and hash every entry, and hash every member."""
     for line in opened.entry_bytes:
         orjson.dumps(orjson.loads(line), option=orjson.OPT_SORT_KEYS)
         sha256(line).digest()

@@ -176,11 +176,12 @@ def included(bundle: Bundle) -> int:
     in_log = sum(leaf_[:_SUBJECT] in subjects for leaf_ in bundle.leaves)
     withheld = in_log - len(bundle.entries)
     if not withheld:
-        _streams_hold(bundle)
+        streams_hold(bundle)
     return withheld
 
 
-def _streams_hold(bundle: Bundle) -> None:
+def streams_hold(bundle: Bundle) -> None:
+    """Hold the entries of each stream to one another, and each closing to what it closes."""
     try:
         verify_streams(bundle.entry_bytes)
         verify_closing(bundle.entry_bytes)

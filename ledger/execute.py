@@ -55,7 +55,6 @@ from ledger.turned_away import (
     WrongRoundError,
 )
 from rules.decisions import decide, must_sign
-from rules.errata import EPOCH
 from rules.pack import Pack
 from rules.rule import Decision
 from tender.act import Act, Actor
@@ -300,7 +299,7 @@ class Ledger:
             actor=asked.actor,
             key_sha256=asked.key_sha256,
             pack=ruled.pack.digest,
-            epoch=known.state.preparation.epoch if known.state.seq else EPOCH,
+            epoch=known.state.preparation.epoch,
             command=asked.command_json,
             outcome=ACCEPTED if decision.refusal is None else REFUSED,
             events=tuple(event.to_json() for event in decision.events),

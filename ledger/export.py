@@ -12,6 +12,7 @@ from ledger.bundle import (
     FINGERPRINT,
     LEAVES,
     PROCESS,
+    Bundle,
     Reader,
     paper_name,
     seal_up,
@@ -79,6 +80,28 @@ class Exporter:
             members |= self._behind(seen, kept, members)
             members |= self._unopened(seen, state, members)
         return seal_up(members, signer=self._origin, seed=self._seed)
+
+    def at_hand(self, process: str) -> Bundle:
+        """Return what *process* is decided again from where its ledger is at hand.
+
+        That is everything, whoever may read it yet, but for drawn pages, what is
+        private, and the log: whether the ledger holds together is for `fsck`, once for
+        all of its processes. Raise as `bundle` does.
+        """
+        lines = self._snapshot.entries(process)
+        if not lines:
+            raise UnknownProcessError(process)
+        entries = [from_bytes(line) for line in lines]
+        state = replayed(entries)
+        return Bundle(
+            {
+                PROCESS: self._process(process),
+                ENTRIES: b"".join(line + b"\n" for line in lines),
+                **self._packs(entries),
+                **self._ciphertexts(state),
+                **self._papers(state, {}, None),
+            }
+        )
 
     def _process(self, process: str) -> bytes:
         key = note.key(self._origin, self._seed)

@@ -15,7 +15,8 @@ from typing import Final
 from ledger.entry import Entry, from_bytes
 from ledger.history import after, replayed
 from ledger.store import Head, Snapshot
-from tender.state import NEW, State
+from rules.errata import EPOCH
+from tender.state import State, unopened
 
 REMEMBERED: Final = 256  # processes
 
@@ -29,7 +30,7 @@ class Remembered:
     pack: str = ""
 
 
-UNOPENED: Final = Remembered({}, NEW)
+UNOPENED: Final = Remembered({}, unopened(EPOCH))
 """What is known of a process that the store does not have."""
 
 
@@ -47,7 +48,9 @@ class Memory:
             return known
         entries = [from_bytes(data) for data in snapshot.entries(process)]
         pack = entries[-1].pack if entries else ""
-        return self._keep(process, Remembered(heads, replayed(entries), pack))
+        return self._keep(
+            process, Remembered(heads, replayed(entries, UNOPENED.state), pack)
+        )
 
     def forget(self, process: str) -> Remembered:
         """Return what is known of a process that the store does not have: nothing."""

@@ -42,15 +42,20 @@ from ledger.proof import ProofError, verify_proof
 from ledger.reopened import hold_to_ciphertext
 from ledger.sentence import said
 from rules.decisions import decide
+from rules.errata import EPOCH
 from rules.pack import Pack
 from rules.rule import Decision
 from tender.canonical import Json
 from tender.canonical.times import parse_time
 from tender.events.opening import PartOpened
-from tender.state import NEW, State
+from tender.state import State, unopened
 
-Depth = Literal["facts", "whole"]
-"""`facts` decides again and no more; `whole` takes every step."""
+Depth = Literal["facts", "ledger", "whole"]
+"""`facts` decides again and no more; `whole` takes every step.
+
+`ledger` is for a process whose ledger is at hand: every step but those that hold a bundle
+to a log and to who made it, which `ledger.fsck` does for all processes at once.
+"""
 
 Trust = Literal["reader", "bundle", "nobody"]
 """By whose key the signature was held: the reader's own, the bundle's own, or none."""
@@ -62,7 +67,7 @@ class Replay:
 
     process: str
     entries: int
-    digest: str
+    digest: str  # of the bundle; of a ledger there is none
     facts: str
     divergence: Divergence | None = None
     signers: tuple[str, ...] = ()
@@ -70,11 +75,14 @@ class Replay:
     law: LawCompared = field(default_factory=LawCompared)
     evidence_elsewhere: int = 0  # evidence files that this bundle does not carry
     withheld: int = 0  # entries that are not disclosed in this bundle
+    ahead: int = 0  # the epoch of a later release, in which it goes on
     not_compared: tuple[str, ...] = ()  # PDFs, which are drawn from the pages
 
     @property
     def not_comparable(self) -> tuple[str, ...]:
         """Why not everything could be decided again."""
+        if self.ahead:
+            return (f"epoch {self.ahead} of this process: this release knows {EPOCH}",)
         if not self.withheld:
             return ()
         count = f"{self.withheld} entries" if self.withheld > 1 else "1 entry"
@@ -84,7 +92,7 @@ class Replay:
     @property
     def identical(self) -> bool:
         """Whether everything could be decided again, and is as it was."""
-        return self.divergence is None and not self.withheld
+        return self.divergence is None and not self.not_comparable
 
 
 @dataclass(slots=True)
@@ -93,6 +101,7 @@ class _Found:
 
     signers: tuple[str, ...] = ()
     withheld: int = 0
+    ahead: int = 0
     law: LawCompared = field(default_factory=LawCompared)
 
 
@@ -117,23 +126,30 @@ def replay(
             evidence.log_holds(bundle, trusted)
             evidence.named_by_content(bundle)
         evidence.in_order(bundle)
-        found.withheld = evidence.included(bundle)
+        if depth == "ledger":
+            evidence.streams_hold(bundle)
+        else:
+            found.withheld = evidence.included(bundle)
         if not found.withheld:
             _decided_again(bundle, depth, law, found)
     except DivergedError as error:
         divergence = error.divergence
+    digest = facts = ""
+    if depth != "ledger":  # which is no bundle that anybody could hold to a digest
+        digest, facts = bundle.digest, bundle.facts_digest
     own: Trust = "reader" if keys else "bundle"
     return Replay(
         process=bundle.process["process"],
         entries=len(bundle.entries),
-        digest=bundle.digest,
-        facts=bundle.facts_digest,
+        digest=digest,
+        facts=facts,
         divergence=divergence,
         signers=found.signers,
         trust=own if found.signers else "nobody",
         law=found.law,
         evidence_elsewhere=_evidence_elsewhere(bundle),
         withheld=found.withheld,
+        ahead=found.ahead,
         not_compared=tuple(n for n, _ in bundle.under("renditions/", ".pdf")),
     )
 
@@ -143,14 +159,17 @@ def _decided_again(
 ) -> None:
     papers = Papers(bundle)
     compared = Comparison(law)
-    state = NEW
+    state = unopened(bundle.entries[0].epoch)
     for entry in bundle.entries:
+        found.ahead = _ahead(state, entry)
+        if found.ahead:
+            return
         where = f"{stream_name(entry.stream, entry.round)} {entry.seq}"
         pack = _pack(bundle, state, entry, where)
         try:
             if frozen_pack(state) is None:
                 compared.take(law_day(state, parse_time(entry.at)), pack)
-            if depth == "whole":
+            if depth != "facts":
                 _proved(state, entry, where)
                 hold_to_ciphertext(bundle, state, entry, where)
             _in_round(state, entry, where)
@@ -168,6 +187,13 @@ def _decided_again(
     papers.end()
     evidence.no_strangers(bundle, _opened(state))
     found.law = compared.result()
+
+
+def _ahead(state: State, entry: Entry) -> int:
+    """Return the epoch that *entry* is decided in or leads to, if only a later release has it."""
+    adopted = (e["epoch"] for e in entry.events if e["tag"] == "epoch_adopted")
+    epoch = max(state.preparation.epoch, *map(int, map(str, adopted)), 0)
+    return epoch if epoch > EPOCH else 0
 
 
 def _pack(bundle: Bundle, state: State, entry: Entry, where: str) -> Pack:

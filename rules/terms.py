@@ -130,4 +130,5 @@ def evaluation_terms(state: State, reading: Reading) -> Terms:
         lowest=reading.count("evaluation.lowest"),
         reserves=reading.count("award.reserves"),
         facts_against=qualification_terms(state, reading),
+        epoch=part.epoch,
     )

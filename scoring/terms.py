@@ -46,6 +46,7 @@ class Terms:
     a bidder runs the evaluation on a bid of its own. *lowest* bids are evaluated;
     behind the winner stand *reserves*, in an order.
     *lump_sum_items* are the lines of a mixed contract that are priced as a lump.
+    *epoch* is the number of errata in force for the tender (`rules.errata`).
     """
 
     scheme: Scheme
@@ -60,6 +61,7 @@ class Terms:
     price: PriceTerms
     lowest: int
     reserves: int
+    epoch: int
     lump_sum_items: frozenset[Item] = frozenset()
     facts_against: QualificationTerms | None = None  # what facts are held to
 
@@ -95,7 +97,9 @@ class Terms:
         if self.scheme.merit is None:
             expected = "a scheme of points and price"
             raise TermsError(expected, self.scheme.award_criteria)
-        return points.Terms(merit=self.scheme.merit, estimate=self.estimate)
+        return points.Terms(
+            merit=self.scheme.merit, estimate=self.estimate, epoch=self.epoch
+        )
 
     @property
     def qualification(self) -> QualificationTerms | None:

@@ -69,6 +69,8 @@ _PREPARING = (
 
 _PEOPLE = ("committee_formed", "conflict_declared")
 
+_ERRATA = ("epoch_adopted",)
+
 _ANNOUNCED = (
     "question_asked",
     "question_answered",
@@ -139,20 +141,21 @@ _AGAIN = ("round_opened",)
 TABLE: Mapping[Stage, Mapping[str, Stage]] = {
     "new": {"process_opened": "preparation"},
     "preparation": {
-        **_stay("preparation", _ALWAYS, _PREPARING, _PEOPLE),
+        **_stay("preparation", _ALWAYS, _PREPARING, _PEOPLE, _ERRATA),
         "tender_published": "bidding",
     },
     "bidding": {
-        **_stay("bidding", _ALWAYS, _ANNOUNCED, _PEOPLE, _AGAIN, ("bidding_stopped",)),
+        **_stay("bidding", _ALWAYS, _ANNOUNCED, _PEOPLE, _ERRATA, _AGAIN),
+        "bidding_stopped": "bidding",
         "bidding_closed": "opening",
     },
     "opening": {
-        **_stay("opening", _ALWAYS, _OPENING, _PEOPLE, _AGAIN),
+        **_stay("opening", _ALWAYS, _OPENING, _PEOPLE, _ERRATA, _AGAIN),
         "opening_completed": "evaluation",
         **_END,
     },
     "evaluation": {
-        **_stay("evaluation", _ALWAYS, _JUDGING, _PEOPLE, _AGAIN),
+        **_stay("evaluation", _ALWAYS, _JUDGING, _PEOPLE, _ERRATA, _AGAIN),
         "technical_completed": "technical_evaluated",
         "evaluation_completed": "evaluated",
         **_END,

@@ -24,6 +24,7 @@ MAKES: Mapping[str, tuple[str, ...]] = {
     "set_scheme": ("scheme_set",),
     "form_committee": ("committee_formed",),
     "declare_conflict": ("conflict_declared",),
+    "adopt_epoch": ("epoch_adopted", "act_by_conflicted_refused"),
     "name_trustees": ("trustees_named",),
     "challenge_key": ("key_challenged",),
     "prove_key_alive": ("key_proven_alive",),

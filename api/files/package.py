@@ -31,11 +31,11 @@ from api.files.document import Document
 from api.files.evidence import listed, without_offers
 from api.files.fault import FileFault, Where, first_of
 from api.files.folder import Folder
+from api.files.scheme_file import scheme_in
 from api.files.tables import ItemRow, PartiesFile, PersonRow, TenderFile
 from flows.package import Package, PackageParty
 from rules.lint.people import Profile
 from tender.codes import Worker
-from tender.scheme import Scheme
 from tender.stored import Stored
 from tender.works import EstimateDetail, Incumbent
 
@@ -59,7 +59,7 @@ def read_package(directory: Path) -> Package:
     names = folder.only(*_FILES, *_BESIDE)
     parties = _parties(_toml(folder, "parties.toml"))
     tender = _tender(_toml(folder, "tender.toml"), parties)
-    scheme = _scheme(_toml(folder, "scheme.toml"))
+    scheme = scheme_in(_toml(folder, "scheme.toml"))
     posts = {post.post for post in tender.works.post}
     items = _records(folder, "items.csv", ItemRow, "item", posts)
     incumbents = _records(folder, "roster.csv", Incumbent, "worker", posts)
@@ -125,13 +125,6 @@ def _tender(document: Document, parties: Mapping[str, PackageParty]) -> TenderFi
         faults += document.known(places, parties)
     _raise(faults)
     return tender
-
-
-def _scheme(document: Document) -> Scheme:
-    scheme = document.read(Scheme)
-    codes = [line.requirement for line in scheme.requirements]
-    _raise(document.once(_places("requirements", "requirement", codes)))
-    return scheme
 
 
 def _people(folder: Folder, incumbents: Iterable[Incumbent]) -> dict[Worker, Profile]:

@@ -8,7 +8,6 @@ modules of their own: `method`, `parties`, `works`, `scheme`, `values`, `committ
 from __future__ import annotations
 
 from rules.decisions.case import Case, Deciders, happen, power
-from rules.errata import EPOCH
 from rules.rule import Decision, accept, rule
 from tender.commands.preparation import process as asked
 from tender.events import preparation as happened
@@ -41,13 +40,15 @@ _BUDGET = power("Perpres 16/2018 art. 9(1)", "verified", "authority", "ppk")
 
 @deciders.on(asked.OpenProcess, power("Perpres 16/2018 art. 75", "verified", "unit"))
 def open_process(case: Case, command: asked.OpenProcess) -> Decision:
-    """Open under one's own id, and keep the epoch of the day."""
+    """Open under one's own id, and keep the epoch that the ledger opens it in."""
     if command.intake != "native":
         return NOT_HERE.no(intake=command.intake)
     process = case.act.process
     if process is not None and process != command.ocid:
         return ANOTHER_PROCESS.no(process=process, ocid=command.ocid)
-    return accept(happen(happened.ProcessOpened, command, epoch=EPOCH))
+    return accept(
+        happen(happened.ProcessOpened, command, epoch=case.state.preparation.epoch)
+    )
 
 
 WRONG_ACCOUNT = rule(

@@ -8,7 +8,6 @@ on what the package says. No fact made here ever reaches a ledger.
 from __future__ import annotations
 
 from rules.decisions.case import Case, happen
-from rules.errata import EPOCH
 from rules.offering import by_service, orders
 from tender.commands.preparation.choices import ConfirmValue, SetScheme
 from tender.commands.preparation.parties import (
@@ -33,7 +32,8 @@ def forced(case: Case, command: Command) -> Event | None:  # noqa: C901, PLR0911
     """
     match command:
         case OpenProcess():
-            return happen(happened.ProcessOpened, command, epoch=EPOCH)
+            epoch = case.state.preparation.epoch
+            return happen(happened.ProcessOpened, command, epoch=epoch)
         case RegisterParty():
             return happen(happened.PartyRegistered, command)
         case ReasonMethod():

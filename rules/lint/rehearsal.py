@@ -17,6 +17,7 @@ from rules.decisions.lawful import CHECKS, check_tender
 from rules.decisions.method import method_breaches
 from rules.decisions.schedule import schedule_breaches
 from rules.decisions.works import works_breaches
+from rules.errata import EPOCH
 from rules.lint.finding import UNASKABLE, Finding
 from rules.lint.forced import forced
 from rules.pack import Pack
@@ -27,14 +28,14 @@ from tender.commands.preparation.process import ReasonMethod
 from tender.commands.preparation.schedule import SetSchedule
 from tender.commands.preparation.works import SpecifyWorks
 from tender.registry import Command, Event
-from tender.state import NEW, State, evolve
+from tender.state import State, evolve, unopened
 
 
 class Rehearsal:
     """Acts on a simulated clock; *state* is that after them, *breaches* what was refused."""
 
     def __init__(self) -> None:
-        self.state: State = NEW
+        self.state: State = unopened(EPOCH)
         self._breaches: dict[tuple[str, tuple[tuple[str, str], ...]], Finding] = {}
 
     @property

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
+from typing import Final
 
 from scoring.explanation import Node
 from scoring.merit.fault import raise_any
@@ -20,6 +21,9 @@ from tender.merit import Merit
 from tender.merit.gates import Gate
 from tender.scheme import Rounding
 
+EVERY_ERRATUM: Final = 2**53 - 1
+"""An epoch that no process reaches, in which whatever was mended is mended."""
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Terms:
@@ -27,13 +31,15 @@ class Terms:
 
     *estimate* is in the currency of the prices, as they are with tax or without.
     *people* has how many each group of workers has, and is empty where nobody has said
-    so; it is none in a tender, whose posts say what its promises cost.
+    so; it is none in a tender, whose posts say what its promises cost. *epoch* is the
+    number of errata in force; where there is no process that keeps one, all are.
     """
 
     merit: Merit
     gates: tuple[Gate, ...] = ()
     estimate: Fraction | None = None
     people: tuple[int, ...] | None = None
+    epoch: int = EVERY_ERRATUM
 
     def __post_init__(self) -> None:
         raise_any(scheme_faults(self.merit, self.gates, self.estimate))

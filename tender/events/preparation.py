@@ -14,7 +14,7 @@ from tender.commands.preparation.parties import (
     PartyFacts,
     Recipient,
 )
-from tender.commands.preparation.process import Budget, Method, Process
+from tender.commands.preparation.process import Budget, Epoch, Method, Process
 from tender.commands.preparation.roster import Claim, Roster, RosterNotice, Ruling
 from tender.commands.preparation.schedule import Schedule
 from tender.commands.preparation.works import Estimate, Works
@@ -28,6 +28,12 @@ class ProcessOpened(Event, Process):
 
     tag: Literal["process_opened"] = "process_opened"
     epoch: Count
+
+
+class EpochAdopted(Event, Epoch):
+    """From here on the process is decided with the errata up to this one."""
+
+    tag: Literal["epoch_adopted"] = "epoch_adopted"
 
 
 class PartyRegistered(Event, PartyFacts):

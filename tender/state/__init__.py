@@ -96,6 +96,11 @@ NEW = State()
 """A process of which nothing has happened yet."""
 
 
+def unopened(epoch: int) -> State:
+    """Return a process of which nothing has happened yet, to be opened in *epoch*."""
+    return State(preparation=preparation.Preparation(epoch=epoch))
+
+
 def evolve(state: State, fact: Fact) -> State:
     """Return *state* after *fact*."""
     if isinstance(fact.event, bidding.SEALED):

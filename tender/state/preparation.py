@@ -100,6 +100,11 @@ def _opened(
     return replace(part, process=event, epoch=event.epoch, opened_at=fact.at)
 
 
+@fold.on(happened.EpochAdopted)
+def _adopted(part: Preparation, event: happened.EpochAdopted, _: Fact) -> Preparation:
+    return replace(part, epoch=event.epoch)
+
+
 @fold.on(happened.PartyRegistered)
 def _registered(
     part: Preparation, event: happened.PartyRegistered, _: Fact

@@ -10,7 +10,17 @@ from shutil import copy
 
 import pytest
 
-from benchmarks import appends, children, demo, evaluate, fsck, replay, seals, simulate
+from benchmarks import (
+    appends,
+    children,
+    demo,
+    evaluate,
+    fsck,
+    replay,
+    replay_many,
+    seals,
+    simulate,
+)
 from benchmarks.__main__ import BENCHMARKS
 from benchmarks.__main__ import main as run_named
 from benchmarks.machine import machine
@@ -88,6 +98,18 @@ class TestTheExampleWithoutPrefectAndPrinters:
             "open, and read the entries",
             "saksama replay --facts",
             "saksama replay",
+        ]
+
+    def test_copies_of_it_are_decided_again_by_one_and_by_two(
+        self, bundle: Path
+    ) -> None:
+        rows = [replay_many.many(bundle, 2, workers) for workers in (1, 2)]
+
+        assert [row[:2] for row in rows] == [(2, 1), (2, 2)]
+        assert [row[0] for row in replay_many.one(bundle, 1)] == [
+            "the floor",
+            "as its ledger has it",
+            "as a bundle",
         ]
 
     def test_each_of_its_entries_is_counted_once(self, bundle: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ledger.bundle import Bundle, open_up
-from ledger.otherwise import Otherwise, under_another_law
+from ledger.otherwise import Instead, Otherwise, decided_under
 from rules.pack import Pack
 
 BUNDLE = Path(__file__).parents[1] / "golden" / "bundles" / "cleaning-2027.zip"
@@ -41,13 +41,13 @@ def law(**values: str) -> Pack:
 def by_command(pack: Pack) -> dict[str, Otherwise]:
     """Return the first act of each command that would have come to something else."""
     found: dict[str, Otherwise] = {}
-    for one in under_another_law(bundle(), pack).acts:
+    for one in decided_under(bundle(), Instead(pack=pack)).acts:
         found.setdefault(one.act.command.tag, one)
     return found
 
 
 def test_under_its_own_law_nothing_differs() -> None:
-    found = under_another_law(bundle(), law())
+    found = decided_under(bundle(), Instead(pack=law()))
 
     assert (found.acts, found.documents) == ((), 0)
     assert found.decided == len(bundle().entries)
@@ -79,9 +79,8 @@ def test_a_longer_time_for_objections_moves_their_end_and_no_result() -> None:
 def test_a_law_that_lacks_what_a_rule_reads_is_told_and_stops_nothing() -> None:
     (pack,) = bundle().packs.values()
     less = tuple(v for v in pack.file.values if v.id != "award.reserves")
-    found = under_another_law(
-        bundle(), Pack.of(pack.file.model_copy(update={"values": less}))
-    )
+    other = Pack.of(pack.file.model_copy(update={"values": less}))
+    found = decided_under(bundle(), Instead(pack=other))
 
     faults = [one.act.command.tag for one in found.acts if one.fault]
     assert "propose_award" in faults

@@ -47,6 +47,7 @@ _MADE_UP: Mapping[str, dict[str, Json]] = {
     "decide_tie": {"bids": ["p-01", "p-02"], "ground": "committee", "reason": "alasan"},
     "declare_failure": {"ground": "nobody_passed", "reason": "alasan"},
     "moderate_marks": {"bid": "p-06", "element": "metode", "reason": "alasan"},
+    "adopt_epoch": {"epoch": 1, "reason": "alasan"},
     "move_deadline": {},
     "conclude_negotiation": {"verdict": "agreed", "reason": "alasan"},
     "revise_price": {"lines": [{"item": "uniform", "unit_price": "1"}]},

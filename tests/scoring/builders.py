@@ -177,6 +177,7 @@ TERMS = Terms(
     price=PriceTerms(reasonable_share=Fraction(4, 5), imbalance_share=Fraction(11, 10)),
     lowest=3,
     reserves=2,
+    epoch=0,
 )
 
 

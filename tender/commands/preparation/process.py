@@ -17,7 +17,17 @@ from tender.codes import (
 )
 from tender.money import Rupiah
 from tender.registry import Command
-from tender.stored import Day, Flag, Line, Many, Positive, Sha256, Stored, Words
+from tender.stored import (
+    Count,
+    Day,
+    Flag,
+    Line,
+    Many,
+    Positive,
+    Sha256,
+    Stored,
+    Words,
+)
 from tender.works import Job, PlannedJob
 
 Offset = Annotated[str, StringConstraints(pattern=r"^[+-](?:0[0-9]|1[0-4]):(?:00|30)$")]
@@ -44,6 +54,19 @@ class OpenProcess(Command, Process):
     """Open a process: the first entry, which says whether it is practice."""
 
     tag: Literal["open_process"] = "open_process"
+
+
+class Epoch(Stored):
+    """The errata up to which number are to be in force, and why for this process."""
+
+    epoch: Count
+    reason: Words
+
+
+class AdoptEpoch(Command, Epoch):
+    """Have what was mended since hold for this process too."""
+
+    tag: Literal["adopt_epoch"] = "adopt_epoch"
 
 
 class Catalogue(Stored):

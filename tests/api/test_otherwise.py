@@ -1,16 +1,27 @@
-"""`saksama replay BUNDLE --rules`: another day's law, or a pack that somebody changed."""
+"""`saksama replay BUNDLE` under another law, another scheme, or with an erratum."""
 
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.api.commands import BAD_INPUT, DIFFERS, NOT_COMPARABLE, SAME, saksama
+from tests.api.commands import (
+    BAD_INPUT,
+    DIFFERS,
+    NOT_COMPARABLE,
+    ROOT,
+    SAME,
+    saksama,
+)
 from tests.ledger.forging import Forgery
 from tests.ledger.test_otherwise import BUNDLE, bundle
+
+GUARDS = BUNDLE.with_name("security-2027.zip")
+SCHEME = ROOT / "examples" / "security-2027" / "scheme.toml"
 
 
 def changed(folder: Path, **values: str) -> Path:
@@ -82,3 +93,60 @@ def test_a_bundle_that_does_not_follow_from_its_own_law_says_nothing_of_another(
 
 def _other_winner(event: dict[str, Any]) -> None:
     event["winner"], event["reserves"] = "p-06", ["p-07"]
+
+
+def test_the_scheme_of_the_tender_changes_nothing() -> None:
+    found = saksama("replay", GUARDS, "--scheme", SCHEME)
+
+    assert found.exit_code == SAME
+    assert "2 results reckoned again, 0 otherwise" in found.output
+
+
+def test_another_scheme_is_told_bid_by_bid(tmp_path: Path) -> None:
+    """With a price that weighs more, the cheapest of them is first."""
+    scheme = tmp_path / "scheme.toml"
+    text = SCHEME.read_text("utf-8")
+    text = re.sub('weight = "0.[0-9]+"', 'weight = "0.01"', text)
+    text = text.replace('weight = "0.01"', 'weight = "0.92"', 1)  # the price's
+    text = re.sub('threshold = "[0-9]+"', 'threshold = "0"', text)
+    scheme.write_text(text, "utf-8")
+
+    found = saksama("replay", GUARDS, "--scheme", scheme)
+
+    assert found.exit_code == DIFFERS
+    assert "first: bujp-02 → bujp-01" in found.output
+    assert "bujp-01 rank: 3 → 1" in found.output
+    assert "the qualification of bujp-01 has not been proved" in found.output
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ((), "expected bids in two_files, found one_file"),
+        (
+            (('envelopes = "two_files"', 'envelopes = "one_file"'),),
+            "nobody has found pola-jaga",
+        ),
+    ],
+    ids=["another number of files", "requirements that no bid was asked for"],
+)
+def test_a_scheme_that_asks_for_what_nobody_found_is_not_comparable(
+    changes: tuple[tuple[str, str], ...], said: str, tmp_path: Path
+) -> None:
+    text = SCHEME.read_text("utf-8")
+    for old, new in changes:
+        text = text.replace(old, new)
+    scheme = tmp_path / "scheme.toml"
+    scheme.write_text(text, "utf-8")
+
+    found = saksama("replay", BUNDLE, "--scheme", scheme)
+
+    assert found.exit_code == NOT_COMPARABLE
+    assert f"NOT COMPARABLE: {said}" in found.output
+
+
+def test_an_erratum_that_there_is_not_is_bad_input() -> None:
+    found = saksama("replay", BUNDLE, "--erratum", 1)
+
+    assert found.exit_code == BAD_INPUT
+    assert "expected an erratum" in found.stderr
