@@ -114,9 +114,9 @@ def modes(
     if drawn_rounds is not None:
         drawn = {"saksama replay --documents": lambda: replayed(bundle, drawn=True)}
         took |= in_turns(drawn, drawn_rounds)
-    floor, entries = took["the floor"], len(opened.entries)
+    least, entries = took["the floor"], len(opened.entries)
     return [
-        (how, f"{s * 1e3:,.1f}", f"{s / floor:,.1f}", f"{s / entries * 1e6:,.0f}")
+        (how, f"{s * 1e3:,.1f}", f"{s / least:,.1f}", f"{s / entries * 1e6:,.0f}")
         for how, s in took.items()
     ]
 

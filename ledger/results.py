@@ -57,14 +57,14 @@ def result(
 ) -> Result:
     """Evaluate *state* under *pack*, and *other* under *new*, by *scheme* if there is one."""
     then = evaluate(state, state.values.over(pack.values))
-    unasked: tuple[str, ...] = ()
     if scheme is not None:
         was = state.preparation.scheme
         if was is None or was.envelopes != scheme.envelopes:
             found = was.envelopes if was is not None else "no scheme"
             fault = f"expected bids in {scheme.envelopes}, found {found}"
             return Result(_first(then), None, fault=fault)
-        unasked = _unasked(was, scheme)
+        if unasked := _unasked(was, scheme):
+            return Result(_first(then), None, missing=unasked)
         part = replace(other.preparation, scheme=scheme)
         other = replace(other, preparation=part)
     try:
@@ -77,10 +77,7 @@ def result(
         first_now=_first(now),
         figures=_figures(then, now),
         unproved=tuple(one.bid for one in asked if isinstance(one, ProofToSee)),
-        missing=(
-            *unasked,
-            *(_said(one) for one in asked if not isinstance(one, ProofToSee)),
-        ),
+        missing=tuple(_said(one) for one in asked if not isinstance(one, ProofToSee)),
     )
 
 
