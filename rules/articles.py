@@ -86,6 +86,9 @@ _RULES: Mapping[str, Article] = {
         "Perpres 16/2018 Pasal 7 ayat (2)", "verified"
     ),
     "ranking.lowest": Article("Peraturan LKPP 12/2021 Lampiran IV", "secondary"),
+    "ranking.order-evaluated": Article(
+        "Perpres 16/2018 Pasal 67 ayat (7) sampai ayat (9)", "verified"
+    ),
     "ranking.not-reached": Article("Peraturan LKPP 12/2021 Lampiran IV", "secondary"),
     "vat.inside-itemised": _ITEMISED,
     "vat.itemised": _ITEMISED,
