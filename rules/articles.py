@@ -28,7 +28,7 @@ _OWN = Article("Dokumen Pemilihan", "chosen")
 _SOCIAL = Article("Dokumen Pemilihan; Perpres 16/2018 Pasal 68", "chosen")
 _LKPP = "Peraturan LKPP 12/2021 Lampiran I 4.2.7"
 _REASONABLE = Article(f"{_LKPP}; SE LKPP 4/2022", "secondary")
-_PREFERENCE = Article("Perpres 16/2018 Pasal 67 ayat (7) sampai ayat (9)", "verified")
+_PREFERENCE = Article("Perpres 16/2018 Pasal 67 ayat (7) sampai (9)", "verified")
 _VAT = "PMK 11/2025 sebagaimana diubah PMK 53/2025"
 _ITEMISED = Article(
     "PMK 11/2025 Pasal 2 huruf o; PMK 53/2025 (huruf o perlu diperiksa ulang)",
@@ -70,7 +70,7 @@ _RULES: Mapping[str, Article] = {
     "price.above-estimate": Article(
         "Perpres 16/2018 Pasal 26 ayat (5) huruf b", "verified"
     ),
-    "price.extra-quantity": Article("Kontrak, lampiran rincian harga", "chosen"),
+    "price.extra-quantity": Article("kontrak ini, lampiran rincian harga", "chosen"),
     "price.extra-quantity-imbalanced": Article(
         f"{_LKPP} (harga satuan HPS untuk volume tambahan)", "recalled"
     ),
