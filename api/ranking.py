@@ -13,6 +13,7 @@ from api.words.phrases import PHRASES
 from rules.findings import reasons_of, said, titles_of
 from rules.rule import Language
 from rules.sentences import points, rupiah
+from tender.canonical.numbers import number_text
 from tender.events.evaluation import BidResult
 from tender.state import State
 
@@ -29,7 +30,7 @@ def rows(
         price = "-" if line.price is None else rupiah(str(line.price), language)
         rank = "" if line.rank is None else str(line.rank)
         why = next((f for f in line.findings if f.verdict == "fail"), None)
-        told = _points(line, language)
+        told = _ranked_by(line, language)
         if why is not None:
             told = said(why, language, titles, reasons)
         yield rank, line.bid, price, words[line.verdict], escape(told)
@@ -56,8 +57,11 @@ def table(rows: Iterable[Row], language: Language) -> Table:
     return table
 
 
-def _points(line: BidResult, language: Language) -> str:
-    """Return what a bid came to by points, as its documents say it, where there are any."""
+def _ranked_by(line: BidResult, language: Language) -> str:
+    """Return what a bid is ranked by as its documents say it, where it is not its price."""
+    if line.evaluated is not None:
+        price = rupiah(number_text(line.evaluated), language)
+        return PHRASES[language]["evaluated"].format(price=price)
     if None in (line.technical, line.price_score, line.total):
         return ""
     figures = {

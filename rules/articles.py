@@ -28,6 +28,7 @@ _OWN = Article("Dokumen Pemilihan", "chosen")
 _SOCIAL = Article("Dokumen Pemilihan; Perpres 16/2018 Pasal 68", "chosen")
 _LKPP = "Peraturan LKPP 12/2021 Lampiran I 4.2.7"
 _REASONABLE = Article(f"{_LKPP}; SE LKPP 4/2022", "secondary")
+_PREFERENCE = Article("Perpres 16/2018 Pasal 67 ayat (7) sampai (9)", "verified")
 _VAT = "PMK 11/2025 sebagaimana diubah PMK 53/2025"
 _ITEMISED = Article(
     "PMK 11/2025 Pasal 2 huruf o; PMK 53/2025 (huruf o perlu diperiksa ulang)",
@@ -55,6 +56,8 @@ _RULES: Mapping[str, Article] = {
     "eligibility.proof": Article(
         "Peraturan LKPP 12/2021 Lampiran I (pembuktian kualifikasi)", "recalled"
     ),
+    "formula.coefficient.local-content.1": _PREFERENCE,
+    "formula.evaluated.preference-reduced.1": _PREFERENCE,
     "labour.compensation": Article("PP 35/2021 Pasal 15 dan 16", "secondary"),
     "labour.death": Article("PP 44/2015", "secondary"),
     "labour.health": Article("Perpres 64/2020 Pasal 30 dan 32", "secondary"),
@@ -67,7 +70,7 @@ _RULES: Mapping[str, Article] = {
     "price.above-estimate": Article(
         "Perpres 16/2018 Pasal 26 ayat (5) huruf b", "verified"
     ),
-    "price.extra-quantity": Article("Kontrak, lampiran rincian harga", "chosen"),
+    "price.extra-quantity": Article("kontrak ini, lampiran rincian harga", "chosen"),
     "price.extra-quantity-imbalanced": Article(
         f"{_LKPP} (harga satuan HPS untuk volume tambahan)", "recalled"
     ),
@@ -86,6 +89,7 @@ _RULES: Mapping[str, Article] = {
         "Perpres 16/2018 Pasal 7 ayat (2)", "verified"
     ),
     "ranking.lowest": Article("Peraturan LKPP 12/2021 Lampiran IV", "secondary"),
+    "ranking.order-evaluated": _PREFERENCE,
     "ranking.not-reached": Article("Peraturan LKPP 12/2021 Lampiran IV", "secondary"),
     "vat.inside-itemised": _ITEMISED,
     "vat.itemised": _ITEMISED,

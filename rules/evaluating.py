@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from typing_extensions import override
 
-from rules import marks
+from rules import marks, preference
 from rules.files import offer, prices_are_open
 from rules.terms import evaluation_terms
 from scoring import arithmetic, case, evaluation, explanation, rated
@@ -131,6 +131,7 @@ def facts(state: State, reading: Reading, bid: str) -> BidFacts:
         proof=proof.what if proof else None,
         place=part.place(bid),
         values=marks.values(state, reading, bid),
+        local_content=preference.local_content(state, bid),
         is_shut=(bid, "price") in state.opening.unopenable,
     )
 

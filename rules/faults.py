@@ -75,6 +75,11 @@ FAULTS: Final[Mapping[Language, Mapping[str, str]]] = {
         "not_shown": "bukan yang dibuktikan peserta; terbukti berarti volume dan harga seperti yang disertai bukti",
         "other_item": "item ini tidak ditanyakan",
         "resource_twice": "satu sumber daya tercantum dua kali",
+        # the price preference
+        "preference_beside_points": "hanya untuk harga terendah; pada sistem nilai ia rumus harga",
+        "preference_from_too_little": "TKDN paling rendah kurang dari 25%",
+        "preference_too_high": "preferensi tertinggi harus di atas 0 dan paling tinggi 25%",
+        "preference_too_small": "nilai tender tidak lebih dari Rp1.000.000.000",
         # price schedules
         "item_twice": "item tercantum dua kali",
         "no_prices": "tidak ada harga",
@@ -164,6 +169,10 @@ FAULTS: Final[Mapping[Language, Mapping[str, str]]] = {
         "not_shown": "not what the bidder has proved: proven are quantity and price as they were shown",
         "other_item": "this item was not asked about",
         "resource_twice": "a resource stands there twice",
+        "preference_beside_points": "for the lowest price alone; with points it is a formula of the price",
+        "preference_from_too_little": "the least local content is below 25 %",
+        "preference_too_high": "the highest preference has to be above 0 and at most 25 %",
+        "preference_too_small": "the value of the tender is no more than Rp1,000,000,000",
         "item_twice": "an item stands there twice",
         "no_prices": "there are no prices",
         "no_total": "there is no total",

@@ -18,17 +18,19 @@ Source: Perpres 16/2018 art. 39(4) and 50(1) (verified); LKPP 12/2021, Lampiran 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeAlias, cast
 
 from scoring import qualification, ranking
 from scoring.case import Case, evaluated, opened
+from scoring.case import Priced as CasePriced
 from scoring.eligibility import proof_test
 from scoring.evaluation_tree import Outline, bid_node, not_reached, result_node
 from scoring.explanation import Finding, Node, finding
 from scoring.merit.outcome import Score
+from scoring.preference import Compared, compared
 from scoring.ranking import BidTwiceError, Place, Priced
 from scoring.terms import BidFacts, Terms
 from tender.codes import Bid, Code, Item, Requirement
@@ -112,6 +114,7 @@ class BidResult:
     price_score: Fraction | None = None
     total: Fraction | None = None
     elements: Mapping[Code, Score] | None = None
+    evaluated: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,14 +136,21 @@ def evaluate(terms: Terms, bids: Iterable[BidFacts]) -> Evaluation:
     cases = _opened(terms, bids)
     takers = tuple(one for one in cases.values() if one.standing == "passed")
 
+    reckoned = {one.bid: _compared(one, terms) for one in takers}
+
+    def priced(one: Case) -> Priced:
+        by = reckoned[one.bid]
+        place = one.facts.place
+        return Priced(price=by.price, foreign=by.foreign, place=place, bid=one.bid)
+
     def has_failed(bid: Bid) -> bool:
         cases[bid] = evaluated(cases[bid], terms)
         return cases[bid].standing == "failed"
 
-    reached = ranking.reach(map(_priced, takers), has_failed, terms.lowest)
+    reached = ranking.reach(map(priced, takers), has_failed, terms.lowest)
     standing = [cases[bid] for bid in reached if cases[bid].standing != "failed"]
-    places = _places(standing)
-    first = _first(standing)
+    places = _places(standing, priced)
+    first = _first(standing, priced)
     ties = _ties(first, places, terms.reserves)
     if len(first) == 1 and first[0].facts.proof is None:
         bid = first[0].bid
@@ -148,8 +158,9 @@ def evaluate(terms: Terms, bids: Iterable[BidFacts]) -> Evaluation:
     open_tests = to_do(cases.values())
     pending = (*open_tests, *ties)
     leads = len(first) == 1 and not open_tests
-    nodes = _nodes(cases, reached, terms.lowest)
+    nodes = _nodes(cases, reached, terms.lowest, reckoned)
     outline = Outline(
+        compared=tuple(reckoned.values()),
         takers=takers,
         reached=reached,
         lowest=terms.lowest,
@@ -159,7 +170,9 @@ def evaluate(terms: Terms, bids: Iterable[BidFacts]) -> Evaluation:
     )
     ranks = {place.bid: place.rank for place in places}
     return Evaluation(
-        results=tuple(_result(one, nodes[one.bid], ranks) for one in cases.values()),
+        results=tuple(
+            _result(one, nodes[one.bid], ranks, reckoned) for one in cases.values()
+        ),
         pending=pending,
         winner=first[0].bid if first and not pending else None,
         explanation=result_node(nodes, outline),
@@ -167,36 +180,45 @@ def evaluate(terms: Terms, bids: Iterable[BidFacts]) -> Evaluation:
 
 
 def _opened(terms: Terms, bids: Iterable[BidFacts]) -> dict[Bid, Case]:
-    """Return a case for each bid, from the lowest price up, those without one last."""
+    """Return a case for each bid, from the lowest price as compared up, those without one last."""
     cases = [opened(facts, terms) for facts in bids]
     for bid, times in Counter(one.bid for one in cases).items():
         if times > 1:
             raise BidTwiceError(bid)
-    cases.sort(key=lambda one: (one.amount is None, one.amount or 0, one.bid))
+    cases.sort(key=lambda one: (one.amount is None, _compares(one, terms), one.bid))
     return {one.bid: one for one in cases}
 
 
-def _priced(one: Case) -> Priced:
-    return Priced(price=one.amount or 0, place=one.facts.place, bid=one.bid)
+def _compares(one: Case, terms: Terms) -> Fraction:
+    return _compared(one, terms).price if one.priced else Fraction(0)
 
 
-def _places(standing: list[Case]) -> tuple[Place, ...]:
+def _compared(one: Case, terms: Terms) -> Compared:
+    """Return what a bid that has a price is ranked by."""
+    tree = cast("CasePriced", one.priced).tree
+    return compared(tree, one.facts.local_content, terms.scheme.preference)
+
+
+def _places(
+    standing: list[Case], priced: Callable[[Case], Priced]
+) -> tuple[Place, ...]:
     """Rank those who stand, once none of them waits for a person."""
     if any(one.standing == "pending" for one in standing):
         return ()
-    return ranking.rank(map(_priced, standing))
+    return ranking.rank(map(priced, standing))
 
 
-def _first(standing: list[Case]) -> tuple[Case, ...]:
+def _first(standing: list[Case], priced: Callable[[Case], Priced]) -> tuple[Case, ...]:
     """Return the bid that would win, or those that nobody has told apart.
 
     None, while a bid at the lowest price waits: whoever is dearer can wait longer.
     """
-    lowest = min((one.amount or 0 for one in standing), default=0)
-    tied = [one for one in standing if one.amount == lowest]
+    by = {one.bid: (priced(one).price, priced(one).foreign) for one in standing}
+    best = min(by.values(), default=None)
+    tied = [one for one in standing if by[one.bid] == best]
     if any(one.standing == "pending" for one in tied):
         return ()
-    places = ranking.rank(map(_priced, tied))
+    places = ranking.rank(map(priced, tied))
     first = {place.bid for place in places if place.rank == 1}
     return tuple(one for one in tied if one.bid in first)
 
@@ -245,26 +267,36 @@ def _act(bid: Bid, test: Node) -> ToDo:
 
 
 def _nodes(
-    cases: dict[Bid, Case], reached: tuple[Bid, ...], lowest: int
+    cases: dict[Bid, Case],
+    reached: tuple[Bid, ...],
+    lowest: int,
+    reckoned: Mapping[Bid, Compared],
 ) -> dict[Bid, Node]:
     """Return the node of each bid; mark in *cases* those that were not reached."""
     nodes = {
-        bid: bid_node(one, one.standing)
+        bid: bid_node(one, one.standing, reckoned.get(bid))
         for bid, one in cases.items()
         if bid in reached or one.standing == "failed"
     }
     standing = tuple(nodes[bid] for bid in reached if cases[bid].standing != "failed")
     for bid in cases.keys() - nodes.keys():
         cases[bid] = cases[bid].after(not_reached(cases[bid], lowest, standing))
-        nodes[bid] = bid_node(cases[bid], "not_evaluated")
+        nodes[bid] = bid_node(cases[bid], "not_evaluated", reckoned[bid])
     return {bid: nodes[bid] for bid in cases}
 
 
-def _result(one: Case, node: Node, ranks: Mapping[Bid, int]) -> BidResult:
+def _result(
+    one: Case,
+    node: Node,
+    ranks: Mapping[Bid, int],
+    reckoned: Mapping[Bid, Compared],
+) -> BidResult:
+    by = reckoned.get(one.bid)
     return BidResult(
         bid=one.bid,
         verdict=cast("Verdict", node.result),
         price=one.amount,
         rank=ranks.get(one.bid),
         findings=tuple(finding(test) for test in one.tests),
+        evaluated=by.price if by and by.local_content else None,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from scoring.case import Case
 from scoring.explanation import Cell, Node, cell, check
+from scoring.preference import Compared
 from scoring.ranking import Place
 from tender.codes import Bid
 
@@ -15,10 +16,12 @@ from tender.codes import Bid
 class Outline:
     """What the evaluation came to, from the lowest price up.
 
-    *takers* are the bids whose price was in order, *reached* those evaluated.
+    *takers* are the bids whose price was in order, *compared* what each of them is
+    ranked by, *reached* those evaluated.
     """
 
     takers: tuple[Case, ...]
+    compared: tuple[Compared, ...]
     reached: tuple[Bid, ...]
     lowest: int
     tie: str
@@ -26,9 +29,14 @@ class Outline:
     winner: str
 
 
-def bid_node(one: Case, verdict: str) -> Node:
-    """Return the node of a bid: its tests, and what they come to."""
+def bid_node(one: Case, verdict: str, by: Compared | None) -> Node:
+    """Return the node of a bid: its tests, what they come to, and the price compared.
+
+    *by* is what the bid is ranked by; without a preference that is the price tested.
+    """
     tests = {test.name: test for test in one.tests}
+    if by is not None and by.local_content is not None:
+        tests[by.node.name] = by.node
     bid = cell(one.bid, f"bids[{one.bid}]")
     return Node(
         name=f"{one.bid}/verdict",
@@ -72,7 +80,7 @@ def _lowest(bids: Mapping[Bid, Node], outline: Outline) -> Node:
         rule="ranking.lowest",
         operands={
             "lowest": cell(outline.lowest, "ranking.lowest"),
-            **_prices(outline.takers),
+            **_prices(outline),
             **verdicts,
         },
         result=" ".join(outline.reached) or "none",
@@ -82,6 +90,16 @@ def _lowest(bids: Mapping[Bid, Node], outline: Outline) -> Node:
 def _order(outline: Outline) -> Node:
     ranked = {place.bid for place in outline.places}
     cases = tuple(one for one in outline.takers if one.bid in ranked)
+    by = [
+        one
+        for case, one in zip(outline.takers, outline.compared, strict=True)
+        if case.bid in ranked
+    ]
+    contents = {
+        f"{case.bid}/local-content": one.local_content
+        for case, one in zip(cases, by, strict=True)
+        if one.local_content is not None
+    }
     decided = {
         f"{one.bid}/place": cell(one.facts.place, f"bids[{one.bid}].place")
         for one in cases
@@ -90,16 +108,16 @@ def _order(outline: Outline) -> Node:
     order = " ".join(f"{place.bid}={place.rank}" for place in outline.places)
     return Node(
         name="order",
-        rule="ranking.order",
+        rule="ranking.order-evaluated" if contents else "ranking.order",
         operands={
             "tie": cell(outline.tie, "tender.scheme.tie"),
-            **_prices(cases),
+            **{one.node.name: one.node for one in by},
+            **contents,
             **decided,
         },
         result=order or "none",
     )
 
 
-def _prices(cases: tuple[Case, ...]) -> dict[str, Cell | Node]:
-    trees = [one.priced.tree for one in cases if one.priced]
-    return {tree.total.name: tree.total for tree in trees}
+def _prices(outline: Outline) -> dict[str, Cell | Node]:
+    return {one.node.name: one.node for one in outline.compared}

@@ -1,6 +1,7 @@
 """Ranking by the lowest price (harga terendah), and which bids are evaluated at all.
 
-Bids are ordered by corrected price, VAT included, exactly. The three lowest are
+Bids are ordered by corrected price, VAT included, exactly; where the scheme prefers
+domestic content, by that price less the preference (`scoring.preference`). The three lowest are
 evaluated; if one fails, the next lowest takes its place, until three stand or the
 bids run out. Bids that are never reached are not evaluated.
 
@@ -25,6 +26,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import groupby
 
 from tender.codes import Bid
@@ -40,12 +42,14 @@ class BidTwiceError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Priced:
-    """A bid at its corrected price, in rupiah.
+    """A bid at the price by which it is compared, in rupiah.
 
-    *place* is what a person decided among bids at one price: 1 goes first.
+    At one price the smaller share that is *foreign* goes first: nothing is, unless
+    domestic content is preferred. *place* is what a person decided among bids at one price: 1 goes first.
     """
 
-    price: int
+    price: Fraction | int
+    foreign: Fraction | int = 0
     place: int = 0
     bid: Bid
 
@@ -56,7 +60,7 @@ class Place:
 
     rank: int
     bid: Bid
-    price: int
+    price: Fraction | int
 
 
 def reach(
@@ -79,7 +83,7 @@ def reach(
 
 
 def rank(bids: Iterable[Priced]) -> tuple[Place, ...]:
-    """Order *bids* by price, then by what a person decided.
+    """Order *bids* by price, then by domestic content, then by what a person decided.
 
     A decision counts where it gives each bid at the price a place of its own.
     Raise `BidTwiceError`.
@@ -89,7 +93,7 @@ def rank(bids: Iterable[Priced]) -> tuple[Place, ...]:
         if times > 1:
             raise BidTwiceError(bid)
     places: list[Place] = []
-    for price, group in groupby(ordered, key=lambda bid: bid.price):
+    for (price, _), group in groupby(ordered, key=lambda bid: (bid.price, bid.foreign)):
         tied = list(group)
         first, decided = len(places) + 1, is_decided(tied)
         places += [

@@ -108,6 +108,7 @@ RuleId = Literal[
     "ranking.lowest",
     "ranking.not-reached",
     "ranking.order",
+    "ranking.order-evaluated",
     "evaluation.bid",
     "evaluation.result",
     # Points and price, for schemes that name them.

@@ -149,6 +149,7 @@ class BidFacts:
     those of elements, as far as they are found: of a panel, all its members' marks.
     *shared* are the people whom facts find in another bid as well (`scoring.ownership`).
     Of a bid whose price *is_shut* the file of prices could not be opened.
+    *local_content* is the domestic share of its price, as declared or found.
     """
 
     bid: Bid
@@ -161,6 +162,7 @@ class BidFacts:
     place: int = 0
     values: tuple[tuple[Code, tuple[Fraction, ...]], ...] = ()
     is_shut: bool = False
+    local_content: Fraction = Fraction(0)
 
 
 def _each_known(what: str, named: Iterable[str], known: Iterable[str]) -> None:

@@ -93,6 +93,14 @@ Rate = Annotated[
 ]
 """Rupiah with finitely many decimals, from 0: an estimate, a unit price."""
 
+Share = Annotated[
+    Fraction,
+    BeforeValidator(_finite),
+    Field(ge=0, le=1),
+    PlainSerializer(number_text, return_type=str),
+]
+"""A share of one with finitely many decimals."""
+
 Quantity = Annotated[
     Fraction,
     BeforeValidator(_finite),

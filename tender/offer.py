@@ -13,7 +13,7 @@ from pydantic import Field, StringConstraints
 
 from tender.codes import Code, Insurance, Item, Part, Post, Requirement
 from tender.merit.numbers import Marks, Number, Weight
-from tender.money import Quantity, Rate, Rupiah
+from tender.money import Quantity, Rate, Rupiah, Share
 from tender.stored import Commitment, Each, Flag, Many, Positive, Stored
 
 MediaType = Annotated[
@@ -137,4 +137,5 @@ class Offer(Stored):
     total: Rupiah | None = None
     attachments: Many[Attachment] = ()
     values: Many[DeclaredValue] | None = None  # of elements, under sistem nilai
+    local_content: Share | None = None  # the domestic share (TKDN) of the price
     holders: Each[Holder] | None = None  # of the bidder, where the scheme asks for them

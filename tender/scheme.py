@@ -19,6 +19,7 @@ from tender.codes import (
     VatMode,
 )
 from tender.merit import Merit
+from tender.preference import Preference
 from tender.qualification import Asked
 from tender.stored import Each, Line, Many, Positive, Stored
 
@@ -65,3 +66,4 @@ class Scheme(Stored):
     validity_days: Positive  # a bid stands for at least so many calendar days
     tie: Literal["better_technical", "committee"] = "committee"
     merit: Merit | None = None  # points and price: with `ratedCriteria`, and only then
+    preference: Preference | None = None  # for domestic content, with `priceOnly` only

@@ -134,7 +134,7 @@ def _act(
     fields = {key: value for key, value in table.items() if key not in _HEAD}
     if head.about is not None and "about" in COMMANDS[head.command].model_fields:
         fields["about"] = head.about
-    fields = by_hash(document, where, fields, known.files)
+    fields = by_hash(document, where, fields, known.files, head.party)
     faults = [
         *document.known([((*where, "party"), head.party)], known.parties),
         *_refused(document, where, head, fields),

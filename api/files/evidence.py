@@ -18,6 +18,7 @@ Names = Mapping[str, Mapping[str, str]]
 """For each bid the hashes of its attachments by their names."""
 
 FIELD: Final = "evidence"
+ANALYSIS: Final = "analysis"
 
 OFFER: Final = (
     "an offer that lists its files: offer.json, or technical.json and price.json"
@@ -63,38 +64,51 @@ def without_offers(
 
 
 def by_hash(
-    document: Document, where: Where, fields: Mapping[str, object], names: Names
+    document: Document,
+    where: Where,
+    fields: Mapping[str, object],
+    names: Names,
+    party: str,
 ) -> dict[str, object]:
     """Return *fields* with each file of the evidence as its hash; raise `FileFault`.
 
-    Evidence that is given by its hash stays, and so does what no command reads, which
-    the command itself refuses.
+    So are the proofs of an analysis of unit prices, which *party* answers with: files
+    of its own bid, and papers of the answer. What is given by its hash stays, and so
+    does what no command reads, which the command itself refuses.
     """
-    found = fields.get(FIELD)
-    if not isinstance(found, list):
-        return dict(fields)
     files = names.get(str(fields.get("bid")), {})
+    own = {**names.get(party, {}), **dict(_attachments(fields, "papers"))}
     faults: list[FileFault] = []
-    places: list[object] = []
-    for index, place in enumerate(found):
+
+    def hashed(at: Where, place: object, listed: Mapping[str, str]) -> object:
         if not isinstance(place, dict) or "file" not in place:
-            places.append(place)
-            continue
-        rest = {key: value for key, value in place.items() if key != "file"}
-        digest = files.get(str(place["file"]))
+            return place
+        digest = listed.get(str(place["file"]))
         if digest is None:
+            expected = f"{one_of(listed)} of the files that the bid lists"
+            found = shown(place["file"])
             faults.append(
-                document.fault(
-                    (*where, FIELD, index, "file"),
-                    expected=f"{one_of(files)} of the files that the bid lists",
-                    found=shown(place["file"]),
-                )
+                document.fault((*where, *at, "file"), expected=expected, found=found)
             )
-            continue
-        places.append({"attachment": digest, **rest})
+            return place
+        rest = {key: value for key, value in place.items() if key != "file"}
+        return {"attachment": digest, **rest}
+
+    changed: dict[str, object] = {}
+    if isinstance(places := fields.get(FIELD), list):
+        changed[FIELD] = [
+            hashed((FIELD, at), place, files) for at, place in enumerate(places)
+        ]
+    if isinstance(lines := fields.get(ANALYSIS), list):
+        changed[ANALYSIS] = [
+            {**line, "proof": hashed((ANALYSIS, at, "proof"), line["proof"], own)}
+            if isinstance(line, dict) and "proof" in line
+            else line
+            for at, line in enumerate(lines)
+        ]
     if faults:
         raise first_of(faults)
-    return {**fields, FIELD: places}
+    return {**fields, **changed}
 
 
 def _named_in(value: object) -> set[str]:
@@ -109,8 +123,10 @@ def _named_in(value: object) -> set[str]:
     }
 
 
-def _attachments(offer: object) -> Iterator[tuple[str, str]]:
-    attachments = offer.get("attachments") if isinstance(offer, dict) else None
+def _attachments(
+    holder: object, name: str = "attachments"
+) -> Iterator[tuple[str, str]]:
+    attachments = holder.get(name) if isinstance(holder, Mapping) else None
     for one in attachments if isinstance(attachments, list) else ():
         match one:
             case {"name": str(name), "sha256": str(digest)}:

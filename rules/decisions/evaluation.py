@@ -145,6 +145,7 @@ def _result(line: BidResult) -> happened.BidResult:
             "price_score": line.price_score,
             "total": line.total,
             "elements": scores_of(line),
+            "evaluated": line.evaluated,
         }
     )
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from rules import marks
+from rules import marks, preference
 from rules.decisions.case import Case, Deciders, happen, power
 from rules.decisions.findings import (
     LOCKED,
@@ -23,6 +23,7 @@ from rules.decisions.findings import (
     waited_for,
 )
 from rules.decisions.gate import gate
+from rules.decisions.preferring import share_fault
 from rules.evaluating import awaited, compared
 from rules.files import offer
 from rules.rule import Decision, accept, rule
@@ -93,11 +94,18 @@ def find_value(case: Case, command: asked.FindValue) -> Decision:
     if refused := on_bid(case, command.bid) or frozen(case, known=found):
         return refused
     known = {element.id: element for element in marks.found_by_committee(case.state)}
-    if command.element not in known:
+    is_content = preference.is_preferred(case.state) and (
+        command.element == preference.LOCAL_CONTENT
+    )
+    if command.element not in known and not is_content:
         return NO_SUCH_ELEMENT.no(element=command.element, command=command.tag)
     if command.bid not in compared(case.state, case.reading):
         return NOT_WAITED_FOR.no(command=command.tag, about=command.bid)
-    fault = _value_fault(known[command.element], command.value)
+    fault = (
+        share_fault(command.value)
+        if is_content
+        else _value_fault(known[command.element], command.value)
+    )
     if fault:
         return OUT_OF_RANGE.no(bid=command.bid, element=command.element, fault=fault)
     if refused := _unlike_the_offer(case, command):
@@ -126,6 +134,8 @@ def _unlike_the_offer(case: Case, command: asked.FindValue) -> Decision | None:
         for one in offer(case.state, command.bid).values or ()
         if one.element == command.element
     }
+    if preference.is_preferred(case.state):
+        declared = {(preference.declared(case.state, command.bid),)}
     if command.reason or declared <= {command.value}:
         return None
     return DIFFERS.no(

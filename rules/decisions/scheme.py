@@ -9,6 +9,7 @@ from typing import get_args
 from rules import points
 from rules.decisions.case import Case, Deciders, happen, power
 from rules.decisions.narrowing import narrowing
+from rules.decisions.preferring import unpreferable
 from rules.rule import Decision, accept, rule
 from tender.commands.preparation import choices as asked
 from tender.events import preparation as happened
@@ -136,10 +137,11 @@ def _points(case: Case, scheme: Scheme) -> Decision | None:
 
 
 def misfits(state: State, scheme: Scheme) -> Iterator[Decision]:
-    """Yield a refusal for all that does not fit in the points of *scheme*.
+    """Yield a refusal for all that does not fit in the points of *scheme*, or its preference.
 
-    They are held to the tender so far.
+    They are held to the tender so far, and so is a preference for domestic content.
     """
+    yield from unpreferable(state, scheme)
     if scheme.merit is None:
         return
     part = state.preparation

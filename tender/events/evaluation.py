@@ -177,7 +177,8 @@ class BidResult(Stored):
     """A bid's end: its verdict, its findings, its price and rank where it has one.
 
     Under sistem nilai *technical* is of all elements, *price_score* of the price, and
-    *total* what the order is by.
+    *total* what the order is by. With a preference for domestic content the order is by
+    *evaluated*, the price as it is compared.
     """
 
     bid: Bid
@@ -190,6 +191,7 @@ class BidResult(Stored):
     price_score: Exact | None = None
     total: Exact | None = None
     elements: Many[ElementScore] | None = None
+    evaluated: Exact | None = None
 
 
 class EvaluationCompleted(Event):

@@ -270,6 +270,7 @@ def with_result(judged: State, under: Reading) -> State:
                 verdict=r.verdict,
                 price=r.price,
                 rank=r.rank,
+                evaluated=r.evaluated,
                 findings=tuple(
                     evaluated.FindingLine(
                         rule=f.rule,

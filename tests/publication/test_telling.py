@@ -133,6 +133,7 @@ def test_every_test_of_the_evaluation_is_told_case_by_case() -> None:
         "qualification.exempt",
         "ranking.lowest",
         "ranking.order",
+        "ranking.order-evaluated",
     }
     assert set(PLAIN["id"]) - tests == {"arithmetic.schedule"}
 

@@ -25,6 +25,7 @@ _PERPRES: Final = (
     *("50", "50(1)", "50(4)", "50(8)", "50(9)", "50(10)"),
     *("51(2)", *(f"51(2){letter}" for letter in "abcdefgi")),
     *("51(3)", "51(4)", "51(7)", "51(8)", "51(9)", "52(2)", "54"),
+    *(f"67({paragraph})" for paragraph in range(1, 10)),
     *("68", "75", "76", "78(2)", "78(3)a", "79", "79(4)", "79(5)", "85"),
 )
 """Of Perpres 16/2018 as enacted, whose whole text was read."""
@@ -55,6 +56,7 @@ CITATIONS: Final[Mapping[str, Status]] = {
     "Peraturan LKPP 12/2021 Lampiran I 4.2.4 (satu catatan; dibaca sebagai sebelum batas akhir)": "secondary",
     "Peraturan LKPP 12/2021 Lampiran I 4.2.7": "secondary",
     "Peraturan LKPP 12/2021 Lampiran I 4.2.7 (harga satuan nol)": "recalled",
+    "Peraturan LKPP 12/2021 Lampiran I 4.2.7 (harga satuan HPS untuk volume tambahan)": "recalled",
     "Peraturan LKPP 12/2021 Lampiran I (bobot harga pada sistem nilai; rentang ini dibaca dalam Lampiran III)": "recalled",
     "Peraturan LKPP 12/2021 Lampiran I dan IV (jawaban sanggah)": "recalled",
     "Peraturan LKPP 12/2021 Lampiran I dan IV (masa sanggah)": "recalled",

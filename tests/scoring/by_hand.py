@@ -195,11 +195,17 @@ def balanced(o: Operands) -> str:
     return found[o.text("judgement")]
 
 
+def compared(o: Operands) -> dict[str, Fraction]:
+    """Return what each bid is ranked by: its evaluated price, or its corrected one."""
+    printed = o.ending("/evaluated") or o.ending("/price")
+    return {bid: Fraction(price) for bid, price in printed.items()}
+
+
 def lowest(o: Operands) -> str:
-    prices, verdicts = o.ending("/price"), o.ending("/verdict")
+    prices, verdicts = compared(o), o.ending("/verdict")
     reached: list[str] = []
-    standing, last = 0, ""
-    for bid in sorted(prices, key=lambda bid: (int(prices[bid]), bid)):
+    standing, last = 0, Fraction(-1)
+    for bid in sorted(prices, key=lambda bid: (prices[bid], bid)):
         if standing >= o["lowest"] and prices[bid] != last:
             break
         reached.append(bid)
@@ -209,22 +215,24 @@ def lowest(o: Operands) -> str:
 
 
 def order(o: Operands) -> str:
-    prices, places = o.ending("/price"), o.ending("/place")
-    keys = {bid: (int(prices[bid]), int(places.get(bid, 0))) for bid in prices}
-    tied = {
-        bid: [other for other in keys if prices[other] == prices[bid]] for bid in keys
+    places, contents = o.ending("/place"), o.ending("/local-content")
+    by = {
+        bid: (price, -Fraction(contents.get(bid, 0)))
+        for bid, price in compared(o).items()
     }
+    keys = {bid: (*by[bid], int(places.get(bid, 0))) for bid in by}
+    tied = {bid: [other for other in by if by[other] == by[bid]] for bid in by}
     decided = {
-        bid: len({keys[o] for o in others} - {(int(prices[bid]), 0)}) == len(others)
+        bid: len({keys[o] for o in others} - {(*by[bid], 0)}) == len(others)
         for bid, others in tied.items()
     }
     ranks = {
         bid: 1
         + sum(
-            keys[other] < keys[bid] if decided[bid] else int(prices[other]) < int(price)
-            for other in keys
+            keys[other] < keys[bid] if decided[bid] else by[other] < by[bid]
+            for other in by
         )
-        for bid, price in prices.items()
+        for bid in by
     }
     listed = sorted(keys, key=lambda bid: (keys[bid], bid))
     return " ".join(f"{bid}={ranks[bid]}" for bid in listed) or "none"
@@ -352,6 +360,7 @@ BY_HAND: Mapping[RuleId, Callable[[Operands], Fraction | str]] = {
     "ranking.lowest": lowest,
     "ranking.not-reached": lambda _: "note",
     "ranking.order": order,
+    "ranking.order-evaluated": order,
     "evaluation.bid": bid,
     "evaluation.result": result,
     **MERIT_BY_HAND,

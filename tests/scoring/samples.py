@@ -15,6 +15,7 @@ from scoring.rated import evaluate as evaluate_rated
 from scoring.terms import BidFacts, Terms
 from tender.codes import VatMode
 from tender.offer import PriceLine
+from tender.preference import Preference
 from tests.scoring.builders import (
     PRICES,
     STEPS,
@@ -177,6 +178,20 @@ EVALUATIONS: tuple[Evaluation, ...] = (
             a_qualified("tulip", a_fact("tax", "tulip", confirmed=False)),
             replace(a_qualified("anggrek"), facts=()),
         ),
+    ),
+    evaluate(
+        replace(
+            TERMS,
+            scheme=a_scheme(
+                preference=Preference(most=Fraction(1, 4), least=Fraction(1, 4))
+            ),
+        ),
+        [
+            replace(a_bid("melati"), local_content=Fraction(1)),
+            replace(a_bid("lili", fee=390_000), local_content=Fraction(1, 2)),
+            replace(a_bid("anggrek"), local_content=Fraction(1, 5)),
+            replace(a_bid("kenanga"), local_content=Fraction(1, 8)),
+        ],
     ),
     evaluate(TERMS, []),
 )

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -260,3 +261,47 @@ def test_evidence_is_named_by_its_file_and_kept_by_the_hash_in_the_offer(
     )
 
     assert named.acts[1].fields["evidence"] == [{"attachment": "ab" * 32, "page": 3}]
+
+
+ANSWER = b"""
+[[act]]
+at = 2026-11-20T09:30:00+07:00
+party = "bersih"
+office = "bidder"
+command = "answer_clarification"
+enquiry = "klarifikasi-1"
+words = "Harga kami wajar."
+papers = [{ name = "kuitansi.pdf", media_type = "application/pdf", size = 9, sha256 = "%s" }]
+
+[[act.analysis]]
+item = "soap"
+resource = "sabun"
+quantity = 2
+unit_price = 1000
+proof = { file = "%s", page = 3 }
+"""
+
+
+@pytest.mark.parametrize(
+    ("file", "digest"), [(b"akta.pdf", "ab" * 32), (b"kuitansi.pdf", "cd" * 32)]
+)
+def test_a_proof_of_a_price_is_a_paper_of_the_bid_or_of_the_answer(
+    build: Callable[[dict[str, bytes | None]], Path],
+    files: dict[str, bytes],
+    file: bytes,
+    digest: str,
+) -> None:
+    acts = files["acts.toml"] + ANSWER % (b"cd" * 32, file)
+
+    analysis: Any = read_package(build({"acts.toml": acts})).acts[-1].fields["analysis"]
+
+    assert [line["proof"] for line in analysis] == [{"attachment": digest, "page": 3}]
+
+
+def test_a_proof_that_nobody_lists_is_told_by_its_line(
+    build: Callable[[dict[str, bytes | None]], Path], files: dict[str, bytes]
+) -> None:
+    acts = files["acts.toml"] + ANSWER % (b"cd" * 32, b"akte.pdf")
+
+    with pytest.raises(FileFault, match=r"analysis\[1\]\.proof\.file: expected one of"):
+        read_package(build({"acts.toml": acts}))
