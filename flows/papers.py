@@ -58,6 +58,7 @@ _SHORT: Final[Mapping[str, str]] = {
     "price_opening_minutes": "BAPH",
     "evaluation_minutes": "BAEP",
     "failure_announcement": "PENGUMUMAN",
+    "contract_addendum": "ADENDUM",
 }
 
 

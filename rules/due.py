@@ -61,8 +61,8 @@ _DUE: Mapping[Stage, Callable[[Now], Iterator[Due]]] = {
     "appointed": awarding.appointed,
     "accepted": awarding.accepted,
     "contracted": awarding.contracted,
-    "started": awarding.ended,
+    "started": awarding.started,
     "disputed": awarding.disputed,
     "failed": awarding.failed,
-    "annulled": awarding.ended,
+    "annulled": awarding.annulled,
 }

@@ -125,6 +125,8 @@ _OBJECTING = ("objection_lodged", "objection_answered", "early_appointment_refus
 
 _NEGOTIATING = ("price_revised", "negotiation_concluded")
 
+_ADDING = ("wages_adjusted", "addendum_concluded")
+
 _ON_RECORD = ("document_issued", "late_bid_refused")
 _AFTER = (*_ON_RECORD, "schedule_changed", "round_opened")
 
@@ -223,10 +225,10 @@ TABLE: Mapping[Stage, Mapping[str, Stage]] = {
         **_END,
     },
     "contracted": {
-        **_stay("contracted", _ALWAYS, _AFTER),
+        **_stay("contracted", _ALWAYS, _AFTER, _ADDING),
         "start_ordered": "started",
     },
-    "started": _stay("started", _ALWAYS, _AFTER),
+    "started": _stay("started", _ALWAYS, _AFTER, _ADDING),
     "disputed": {
         **_stay(
             "disputed",

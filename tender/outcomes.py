@@ -103,6 +103,8 @@ MAKES: Mapping[str, tuple[str, ...]] = {
     "lodge_bond": ("bond_lodged",),
     "sign_contract": ("contract_signed", "contract_concluded"),
     "order_start": ("start_ordered",),
+    "adjust_wages": ("wages_adjusted",),
+    "accept_addendum": ("addendum_concluded",),
     "issue_document": ("document_issued",),
     "record_order": (
         "order_recorded",

@@ -14,6 +14,7 @@ from datetime import MAXYEAR
 
 from rules.calendar import OutsideCalendarError
 from rules.decisions import (
+    addendum,
     amendment,
     announcement,
     appointment,
@@ -110,6 +111,7 @@ MODULES = (
     appointment,
     declining,
     fulfilment,
+    addendum,
     papers,
     orders,
     resuming,
@@ -163,7 +165,7 @@ UNKNOWN_YEAR = rule(
 )
 
 _SIGNING_OFFICES = ("bidder", "trustee")
-_SIGNED_COMMANDS = ("approve_award", "sign_contract")
+_SIGNED_COMMANDS = ("approve_award", "sign_contract", "adjust_wages")
 _UNREGISTERED = ("engine", "worker")  # the engine itself; people not yet on a list
 
 

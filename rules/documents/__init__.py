@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rules.documents import (
+    addendum,
     announcing,
     clarifying,
     contracting,
@@ -40,6 +41,7 @@ _MAKERS: dict[str, Maker] = {
     "result_letter": selecting.result_letter,
     "appointment": contracting.appointment,
     "contract": contracting.contract,
+    "contract_addendum": addendum.contract_addendum,
     "clarification_minutes": clarifying.clarification_minutes,
     "start_order": starting.start_order,
     "worker_slips": starting.worker_slips,

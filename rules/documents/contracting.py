@@ -9,11 +9,12 @@ from rules.documents.announcing import roster
 from rules.documents.header import basis, need
 from rules.documents.promising import graded
 from rules.supplier import price_schedule, supplier
+from scoring.commitments import promised_pay
 from scoring.extra_quantity import ContractPrice
 from tender.canonical import Json
 from tender.canonical.numbers import number_text
 from tender.canonical.times import time_text
-from tender.codes import MANDATORY
+from tender.codes import MANDATORY, Post
 from tender.events.award import AppointmentIssued
 from tender.events.evaluation import CorrectedLine
 from tender.offer import Offer
@@ -134,6 +135,16 @@ def winning_offer(state: State) -> Offer:
     offers = state.opening.offers
     found = offers.get((bidder, "all")) or offers.get((bidder, "technical"))
     return need(found, "part_opened")
+
+
+def contract_pay(state: State) -> dict[Post, int]:
+    """Return what the winning offer promises each post at least, in rupiah a month."""
+    promised = need(winning_offer(state).commitments, "commitments")
+    posts = need(state.preparation.works, "works").posts
+    return {
+        post.post: need(promised_pay(promised, post.post), "commitments")
+        for post in posts
+    }
 
 
 def contract(state: State, reading: Reading, about: str | None) -> dict[str, Json]:

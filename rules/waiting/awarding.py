@@ -9,6 +9,7 @@ from rules.documents.points import merit_of
 from rules.failing import GROUNDS
 from rules.rule import Citation
 from rules.supplier import alone, ranked, supplier, unproved
+from rules.wage_addendum import decreed
 from rules.waiting.step import Due, Now, committee, declarations, documents, failure
 from tender.codes import Office
 
@@ -157,6 +158,27 @@ def contracted(now: Now) -> Iterator[Due]:
     """Wait for the order to start: a late one gives its reason."""
     yield from documents(now, "contract")
     yield Due("order_start", "ppk", by=now.ends("start"))
+    yield from _wages(now)
+
+
+def started(now: Now) -> Iterator[Due]:
+    """Wait for the wages to follow a decree that came; for nobody else."""
+    yield from _wages(now)
+
+
+def _wages(now: Now) -> Iterator[Due]:
+    """Wait for the addendum, where the law of the day has wages that the contract has not.
+
+    Of one that the contract cannot follow nobody is waited for: it would be refused.
+    """
+    part = now.state.fulfilment
+    if part.addendum_at is not None:
+        yield from documents(now, "contract_addendum")
+    elif part.adjusted is not None:
+        bidder = supplier(now.state) or ""
+        yield Due("accept_addendum", "bidder", bidder)
+    elif decreed(now.state, now.state.values.over(now.pack.values)):
+        yield Due("adjust_wages", "ppk")
 
 
 def failed(now: Now) -> Iterator[Due]:
@@ -172,6 +194,6 @@ def failed(now: Now) -> Iterator[Due]:
             yield from documents(now, "result_letter", line.bid)
 
 
-def ended(_: Now) -> Iterator[Due]:
+def annulled(_: Now) -> Iterator[Due]:
     """Wait for nobody."""
     yield from ()

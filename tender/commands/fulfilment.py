@@ -1,4 +1,4 @@
-"""The contract: bond, signatures, start of work, and the documents issued."""
+"""The contract: bond, signatures, start of work, addendum, and the documents issued."""
 
 from __future__ import annotations
 
@@ -25,11 +25,12 @@ DocumentKind = Literal[
     "price_opening_minutes",
     "evaluation_minutes",
     "failure_announcement",
+    "contract_addendum",
 ]
 """Pengumuman, BA pembukaan, BAHP, penetapan, pengumuman pemenang, letter, SPPBJ, contract;
 BA pemberian penjelasan, SPMK, and what is promised to each worker;
 BA evaluasi teknis, pembukaan file harga, evaluasi, of a tender by points or in two files;
-pengumuman tender gagal."""
+pengumuman tender gagal; adendum kontrak."""
 
 RequestedKind = Literal["clarification_minutes", "start_order", "worker_slips"]
 """The documents that a package asks for; the others are issued in every tender."""
@@ -79,6 +80,38 @@ class OrderStart(Command, Start):
     """Order the start of work (SPMK)."""
 
     tag: Literal["order_start"] = "order_start"
+
+
+class WageRise(Stored):
+    """A minimum wage that has risen: from *effective* on wages follow it, by *decree*.
+
+    *minimum_wage* is rupiah a month, *number* that of the addendum, *paper* the decree's
+    own text.
+    """
+
+    number: Line
+    minimum_wage: Rupiah
+    decree: Line
+    paper: Sha256
+    effective: Day
+
+
+class AdjustWages(Command, WageRise):
+    """Propose the addendum by which the wages of the contract follow a decree."""
+
+    tag: Literal["adjust_wages"] = "adjust_wages"
+
+
+class AddendumAgreed(Stored):
+    """The supplier's word to an addendum, by its *number*."""
+
+    number: Line
+
+
+class AcceptAddendum(Command, AddendumAgreed):
+    """Agree to the addendum, as supplier; with it the addendum stands."""
+
+    tag: Literal["accept_addendum"] = "accept_addendum"
 
 
 class IssuedDocument(Stored):

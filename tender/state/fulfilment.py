@@ -1,4 +1,4 @@
-"""The contract: bond, signatures, start, and the documents that were issued."""
+"""The contract: bond, signatures, start, addendum, and the documents that were issued."""
 
 from __future__ import annotations
 
@@ -36,6 +36,9 @@ class Fulfilment:
     concluded_at: datetime | None = None
     start: Start | None = None
     start_at: datetime | None = None
+    adjusted: happened.WagesAdjusted | None = None
+    adjusted_at: datetime | None = None
+    addendum_at: datetime | None = None  # when the supplier agreed
     documents: tuple[Issued, ...] = ()
 
     def issued(self, kind: str, about: str | None = None) -> Issued | None:
@@ -89,6 +92,18 @@ def _concluded(
 @fold.on(happened.StartOrdered)
 def _ordered(part: Fulfilment, event: happened.StartOrdered, fact: Fact) -> Fulfilment:
     return replace(part, start=event, start_at=fact.at)
+
+
+@fold.on(happened.WagesAdjusted)
+def _adjusted(
+    part: Fulfilment, event: happened.WagesAdjusted, fact: Fact
+) -> Fulfilment:
+    return replace(part, adjusted=event, adjusted_at=fact.at)
+
+
+@fold.on(happened.AddendumConcluded)
+def _agreed(part: Fulfilment, _: happened.AddendumConcluded, fact: Fact) -> Fulfilment:
+    return replace(part, addendum_at=fact.at)
 
 
 @fold.on(AppointmentDeclined, SupplierPassedOver)

@@ -14,6 +14,7 @@ from rules.documents import contract_digest, document_data
 from rules.evaluating import evaluate
 from rules.failing import GROUNDS
 from rules.terms import evaluation_terms
+from rules.wage_addendum import addendum
 from scoring import explanation
 from scoring.arithmetic import attempt
 from tender.commands.announcement import Answer, Clarification, Question
@@ -76,9 +77,9 @@ def reading() -> Reading:
 
 @cache
 def state(*, practice: bool = False, title: str = TITLE) -> State:
-    """Return a tender that has come to its contract and the order to start."""
+    """Return a tender that has come to its contract, the order to start and an addendum."""
     started = just_opened(practice=practice, title=title)
-    return _contracted(with_award(_evaluated(started)))
+    return _followed(_contracted(with_award(_evaluated(started))))
 
 
 def data(
@@ -366,3 +367,30 @@ def _contracted(agreed: State) -> State:
             start_at=wib("2026-12-10 09:00:00.000000"),
         ),
     )
+
+
+def _followed(contracted: State, minimum: int = 3_797_994) -> State:
+    """Have the wages of the contract follow a decree, from its first day on."""
+    found = addendum(contracted, reading(), minimum, WORKS.starts_on)
+    adjusted = fulfilled.WagesAdjusted(
+        number="027/121/PPK/2026",
+        minimum_wage=minimum,
+        decree="Keputusan Gubernur Jambi tentang upah minimum Kabupaten Muaro Jambi 2027",
+        paper=fake("decree"),
+        effective=WORKS.starts_on,
+        lines=tuple(
+            fulfilled.RisenLine(
+                component=line.component, items=line.items, amount=line.amount
+            )
+            for line in found.lines
+        ),
+        before=found.before,
+        price=found.price,
+    )
+    part = replace(
+        contracted.fulfilment,
+        adjusted=adjusted,
+        adjusted_at=wib("2026-12-28 10:00:00.000000"),
+        addendum_at=wib("2026-12-29 14:30:00.000000"),
+    )
+    return replace(contracted, fulfilment=part)

@@ -51,6 +51,14 @@ _MADE_UP: Mapping[str, dict[str, Json]] = {
     "move_deadline": {},
     "conclude_negotiation": {"verdict": "agreed", "reason": "alasan"},
     "revise_price": {"lines": [{"item": "uniform", "unit_price": "1"}]},
+    "adjust_wages": {
+        "number": "adendum-1",
+        "minimum_wage": "3797994",
+        "decree": "Keputusan Gubernur",
+        "paper": "0" * 64,
+        "effective": "2027-01-01",
+    },
+    "accept_addendum": {"number": "adendum-1"},
     "declare_unopenable": {
         "bid": "p-01",
         "part": "all",

@@ -19,6 +19,7 @@ from rules.rule import Citation, Language, Refusal
 from tender.codes import Status
 from tests.journeys import cleaning
 from tests.rules import (
+    test_addendum,
     test_amendment,
     test_announcement,
     test_award,
@@ -66,6 +67,7 @@ ROWS: tuple[Refused, ...] = tuple(
         test_roster,
         test_schedule,
         test_announcement,
+        test_addendum,
         test_amendment,
         test_extending,
         test_bidding,
