@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,7 @@ def leaves(value: object) -> Iterator[object]:
         yield value
 
 
-def test_an_evaluation_holds_text_and_whole_numbers_alone() -> None:
+def test_an_evaluation_holds_text_and_exact_numbers_alone() -> None:
     kinds = {type(leaf) for done in EVALUATIONS for leaf in leaves(done)}
 
-    assert kinds == {str, int, type(None)}
+    assert kinds == {str, int, Fraction, type(None)}
