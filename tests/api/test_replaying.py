@@ -230,11 +230,12 @@ def test_replay_of_a_bundle_that_breaks_off_says_so(
     assert "ditemukan berkas zip yang terpotong" in ran.stderr
 
 
-def test_replay_of_a_folder_is_bad_input(tmp_path: Path) -> None:
+def test_replay_of_a_folder_that_holds_nothing_is_bad_input(tmp_path: Path) -> None:
     ran = saksama("replay", tmp_path)
 
     assert ran.exit_code == BAD_INPUT
-    assert faults(ran) == [f"{tmp_path}:1: file: expected a file, found a folder"]
+    expected = "expected the folder of an office, found none"
+    assert faults(ran) == [f"{tmp_path}:1: folder: {expected}"]
 
 
 def test_pages_are_drawn_again_and_are_the_same(public: Path) -> None:

@@ -33,10 +33,10 @@ def count_folds(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     folded: list[int] = []
     whole = module.replayed  # type: ignore[attr-defined]
 
-    def counting(entries: Iterable[Entry]) -> State:
+    def counting(entries: Iterable[Entry], state: State) -> State:
         listed = list(entries)
         folded.append(len(listed))
-        return whole(listed)
+        return whole(listed, state)
 
     monkeypatch.setattr(module, "replayed", counting)
     return folded
