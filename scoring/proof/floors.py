@@ -26,7 +26,7 @@ from scoring.proof import field, steps
 from scoring.proof.bids import Bid, admitted, any_bid
 from scoring.proof.field import Standing
 from scoring.proof.open_field import open_standings
-from scoring.proof.outcome import Part, Proof, Witness
+from scoring.proof.outcome import Part, Proof, Witness, part_by_part
 from scoring.proof.search import attempts
 from scoring.proof.solver import find, holds
 from scoring.proof.symbols import Claim, exact, least
@@ -40,23 +40,11 @@ _I, _R = "penawaran-a", "penawaran-b"
 
 def floor(terms: Terms, tests: Sequence[Code] = ()) -> Proof:
     """Return whether a bid under a floor can win, floor by floor."""
-    proved: list[Part] = []
-    witnesses: list[Witness] = []
-    left: list[Part] = []
-    for part in floors(terms, tests):
-        if is_proved(terms, part, tests):
-            proved.append(part)
-            continue
-        witness = _searched(terms, part)
-        if witness is None:
-            left.append(part)
-        else:
-            witnesses.append(witness)
-    return Proof(
-        about="floor",
-        proved=tuple(proved),
-        witnesses=tuple(witnesses),
-        open=tuple(left),
+    return part_by_part(
+        "floor",
+        floors(terms, tests),
+        lambda part: is_proved(terms, part, tests),
+        lambda part: _searched(terms, part),
     )
 
 

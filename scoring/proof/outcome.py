@@ -9,6 +9,7 @@ The three properties, of all bids that a scheme admits and however many they are
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -80,3 +81,28 @@ class Proof:
         if self.witnesses:
             return "refuted"
         return "unknown" if self.open else "proved"
+
+
+def part_by_part(
+    about: Property,
+    parts: Iterable[Part],
+    is_proved: Callable[[Part], bool],
+    searched: Callable[[Part], Witness | None],
+) -> Proof:
+    """Return the answer on a property whose parts are proved, or searched, one by one."""
+    proved: list[Part] = []
+    witnesses: list[Witness] = []
+    left: list[Part] = []
+    for part in parts:
+        if is_proved(part):
+            proved.append(part)
+        elif (witness := searched(part)) is not None:
+            witnesses.append(witness)
+        else:
+            left.append(part)
+    return Proof(
+        about=about,
+        proved=tuple(proved),
+        witnesses=tuple(witnesses),
+        open=tuple(left),
+    )

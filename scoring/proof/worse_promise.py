@@ -37,7 +37,7 @@ from scoring.merit.terms import Terms
 from scoring.proof import element_lemmas, field, order_lemmas, price_lemmas
 from scoring.proof.bids import Bid, any_bid, costs_of
 from scoring.proof.changes import changes, rule_of, worsened
-from scoring.proof.outcome import Part, Proof, Witness
+from scoring.proof.outcome import Part, Proof, Witness, part_by_part
 from scoring.proof.search import Attempt, attempts
 from scoring.proof.solver import find
 from scoring.proof.symbols import Claim
@@ -49,23 +49,11 @@ _I, _R, _S = "penawaran-a", "penawaran-b", "penawaran-c"
 
 def worse_promise(terms: Terms) -> Proof:
     """Return whether a bid can gain by a worse value, value by value."""
-    proved: list[Part] = []
-    witnesses: list[Witness] = []
-    left: list[Part] = []
-    for part in changes(terms):
-        if is_proved(terms, part):
-            proved.append(part)
-            continue
-        witness = _searched(terms, part)
-        if witness is None:
-            left.append(part)
-        else:
-            witnesses.append(witness)
-    return Proof(
-        about="worse-promise",
-        proved=tuple(proved),
-        witnesses=tuple(witnesses),
-        open=tuple(left),
+    return part_by_part(
+        "worse-promise",
+        changes(terms),
+        lambda part: is_proved(terms, part),
+        lambda part: _searched(terms, part),
     )
 
 
