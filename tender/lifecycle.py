@@ -125,7 +125,7 @@ _OBJECTING = ("objection_lodged", "objection_answered", "early_appointment_refus
 
 _NEGOTIATING = ("price_revised", "negotiation_concluded")
 
-_ADDING = ("wages_adjusted", "addendum_concluded")
+_ADDING = ("budget_set", "wages_adjusted", "addendum_concluded")
 
 _ON_RECORD = ("document_issued", "late_bid_refused")
 _AFTER = (*_ON_RECORD, "schedule_changed", "round_opened")

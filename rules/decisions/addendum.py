@@ -1,8 +1,8 @@
 """The addendum by which the wages of a contract follow a decree: proposed, and agreed to.
 
 The officer names the decree and what it sets; what rises, and by how much, is reckoned
-here. It stands once the supplier agrees. A contract of one year meets one decree: there
-is no second addendum.
+here. It stands once the supplier agrees; until then a proposal with a mistake gives way to
+another. A contract of one year meets one decree: there is no second addendum.
 """
 
 from __future__ import annotations
@@ -42,9 +42,21 @@ ADJUSTED = rule(
     "addendum.adjusted-already",
     "docs/lifecycle.md, contract",
     "chosen",
-    indonesian="Adendum upah {number} sudah diajukan; kontrak satu tahun mengikuti satu keputusan.",
-    english="The addendum {number} on wages has been proposed; a contract of one year follows one decree.",
+    indonesian="Adendum upah {number} sudah disepakati; kontrak satu tahun mengikuti satu keputusan.",
+    english="The addendum {number} on wages has been agreed to; a contract of one year follows one decree.",
     remedy=("Pakai adendum itu.", "Use that addendum."),
+)
+
+SAME_NUMBER = rule(
+    "addendum.number",
+    "docs/lifecycle.md, contract",
+    "chosen",
+    indonesian="Adendum dengan nomor {number} sudah diajukan; usul yang menggantikannya memerlukan nomor lain.",
+    english="An addendum has been proposed under the number {number}; what takes its place needs another.",
+    remedy=(
+        "Beri nomor lain, agar penyedia tahu usul mana yang disetujuinya.",
+        "Give another number, so that the supplier knows which one it agrees to.",
+    ),
 )
 
 OUTSIDE = rule(
@@ -107,8 +119,11 @@ def adjust_wages(case: Case, command: asked.AdjustWages) -> Decision:
     """Reckon what a decree makes of the contract, within the cap and the budget."""
     if not follows_decree(case.reading):
         return NO_CLAUSE.no()
-    if standing := case.state.fulfilment.adjusted:
-        return ADJUSTED.no(number=standing.number)
+    part = case.state.fulfilment
+    if part.risen is not None:
+        return ADJUSTED.no(number=part.risen.number)
+    if part.adjusted is not None and part.adjusted.number == command.number:
+        return SAME_NUMBER.no(number=command.number)
     if refused := _not_a_wage(case, command):
         return refused
     found = addendum(case.state, case.reading, command.minimum_wage, command.effective)

@@ -61,11 +61,42 @@ WRONG_ACCOUNT = rule(
 )
 
 
+BUDGET_RAISED = rule(
+    "budget.after-contract",
+    "docs/lifecycle.md, contract",
+    "chosen",
+    indonesian="Setelah kontrak, PA/KPA hanya menaikkan pagu yang sama: {fault}.",
+    english="After the contract the budget authority only raises the same budget: {fault}.",
+    remedy=(
+        "PA/KPA menetapkan jumlah yang lebih besar; hal lain tetap.",
+        "The budget authority sets a greater amount; all else stays.",
+    ),
+)
+
+
 @deciders.on(asked.SetBudget, _BUDGET)
 def set_budget(case: Case, command: asked.SetBudget) -> Decision:
-    """Hold the account to the kind of work."""
+    """Hold the account to the kind of work; after the contract, let the amount rise alone."""
+    fault = _raise_fault(case, command)
+    if fault is not None:
+        return BUDGET_RAISED.no(fault=fault)
     job = case.state.process.job
     expected = case.reading.code(f"account.{job}")
     if command.account != expected:
         return WRONG_ACCOUNT.no(account=command.account, job=job, expected=expected)
     return accept(happen(happened.BudgetSet, command))
+
+
+def _raise_fault(case: Case, command: asked.SetBudget) -> str | None:
+    """Return why it is no rise of the budget that the contract was concluded on, or `None`."""
+    budget = case.state.preparation.budget
+    if case.state.fulfilment.concluded_at is None or budget is None:
+        return None
+    if case.actor.office != "authority":
+        return "not_the_authority"
+    if command.model_copy(update={"amount": budget.amount}).to_json() != {
+        **budget.to_json(),
+        "tag": command.tag,
+    }:
+        return "other_than_amount"
+    return "not_greater" if command.amount <= budget.amount else None

@@ -13,6 +13,7 @@ from rules.documents.promising import graded
 from tender.canonical import Json
 from tender.canonical.times import time_text
 from tender.commands.preparation.works import Works
+from tender.events.fulfilment import WagesAdjusted
 from tender.offer import Commitments
 from tender.state import State
 from tender.values import Reading
@@ -46,9 +47,11 @@ def worker_slips(state: State, reading: Reading, about: str | None) -> dict[str,
     """Return for each person of the roster what was promised, those of a place together.
 
     The pay that is promised at least is the greater of what the offer promises for the
-    post and, where the offer keeps higher pay, of today's.
+    post and, where the offer keeps higher pay, of today's. Where wages follow a decree by
+    an addendum that stands, `addendum` says which, and nobody is promised less than it.
     """
     del about, reading
+    risen = state.fulfilment.risen
     start = need(state.fulfilment.start, "completed")
     works = need(state.preparation.works, "works")
     commitments = need(winning_offer(state).commitments, "commitments")
@@ -67,12 +70,13 @@ def worker_slips(state: State, reading: Reading, about: str | None) -> dict[str,
             "transfer_clause": commitments.transfer_clause,
             **graded(state, commitments),
         },
+        **({} if risen is None else {"addendum": _addendum(risen)}),
         "slips": [
             {
                 **person.to_json(),
                 "title": _title(works, person.post),
                 "months": _months(works, person.post),
-                "promised": _promised(commitments, person),
+                "promised": _promised(commitments, person, risen),
                 **places.get(person.worker, {}),
             }
             for person in ordered
@@ -92,11 +96,25 @@ def _contract(state: State) -> Json:
     }
 
 
-def _promised(commitments: Commitments, person: Incumbent) -> str | None:
+def _addendum(risen: WagesAdjusted) -> dict[str, Json]:
+    return {
+        "number": risen.number,
+        "decree": risen.decree,
+        "minimum_wage": str(risen.minimum_wage),
+        "effective": risen.effective.isoformat(),
+    }
+
+
+def _promised(
+    commitments: Commitments, person: Incumbent, risen: WagesAdjusted | None
+) -> str | None:
     """Return the least pay a month in rupiah; nothing where none is promised."""
     promised = [p.monthly for p in commitments.pay if p.post == person.post]
-    kept = [person.pay] if commitments.keep_higher_pay else []
-    return str(max(promised + kept)) if promised or kept else None
+    if commitments.keep_higher_pay:
+        promised.append(person.pay)
+    if risen:
+        promised.append(risen.minimum_wage)
+    return str(max(promised)) if promised else None
 
 
 def _places(state: State) -> dict[str, dict[str, Json]]:

@@ -53,6 +53,11 @@ class Fulfilment:
             None,
         )
 
+    @property
+    def risen(self) -> happened.WagesAdjusted | None:
+        """The rise of wages that stands: the officer proposed it, the supplier agreed."""
+        return self.adjusted if self.addendum_at else None
+
     def again(self, at: str) -> Fulfilment:
         """Return the part as a round begins, *at* evaluation or bidding.
 
@@ -103,7 +108,12 @@ def _adjusted(
 
 @fold.on(happened.AddendumConcluded)
 def _agreed(part: Fulfilment, _: happened.AddendumConcluded, fact: Fact) -> Fulfilment:
-    return replace(part, addendum_at=fact.at)
+    """Have the people be told anew what they are paid."""
+    return replace(
+        part,
+        addendum_at=fact.at,
+        documents=part.without(lambda kind: kind == "worker_slips"),
+    )
 
 
 @fold.on(AppointmentDeclined, SupplierPassedOver)

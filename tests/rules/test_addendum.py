@@ -10,7 +10,13 @@ import pytest
 from rules.due import due
 from rules.wage_addendum import addendum
 from tender.commands.fulfilment import AcceptAddendum, AdjustWages
-from tender.events.fulfilment import AddendumConcluded, WagesAdjusted
+from tender.commands.preparation.process import SetBudget
+from tender.events.fulfilment import (
+    AddendumConcluded,
+    DocumentIssued,
+    WagesAdjusted,
+)
+from tests.journeys.cleaning import package
 from tests.rules.scenes import (
     SIGNATURE,
     Accepted,
@@ -22,6 +28,7 @@ from tests.rules.scenes import (
     with_part,
 )
 
+EXAMPLE = package()
 UMK = 3_651_917
 PRICE = 3_015_892_085  # p-07's, with VAT; its posts are paid the UMK
 CONTRACTED = asked("order_start")
@@ -48,6 +55,15 @@ def adjusting(wage: int = 3_797_994, **more: object) -> Plan:
 def accepting(number: str = "027/121/PPK/2026", party: str = "p-07") -> Plan:
     command = AcceptAddendum.from_json({"tag": "accept_addendum", "number": number})
     return CONTRACTED.instead(command).by(party, "bidder", SIGNATURE)
+
+
+def raising(amount: int, **more: object) -> Plan:
+    """Return the authority's word that there is more money."""
+    budget = EXAMPLE.budget.to_json()
+    command = SetBudget.from_json(
+        {"tag": "set_budget", **budget, "amount": str(amount), **more}
+    )
+    return CONTRACTED.instead(command).by("pa", "authority", "server")
 
 
 def with_budget(plan: Plan, amount: int = ENOUGH) -> Plan:
@@ -101,9 +117,33 @@ REFUSED = (
     ),
     Refused(
         "a second addendum",
-        after_proposal(adjusting()),
+        after_agreement(adjusting(number="027/122/PPK/2026")),
         "addendum.adjusted-already",
         {"number": "027/121/PPK/2026"},
+    ),
+    Refused(
+        "another proposal under the number of the first",
+        after_proposal(adjusting(3_800_000)),
+        "addendum.number",
+        {"number": "027/121/PPK/2026"},
+    ),
+    Refused(
+        "a budget raised by the officer",
+        raising(ENOUGH).by("ppk", "ppk", "server"),
+        "budget.after-contract",
+        {"fault": "not_the_authority"},
+    ),
+    Refused(
+        "a budget that stays as it was",
+        raising(3_150_000_000),
+        "budget.after-contract",
+        {"fault": "not_greater"},
+    ),
+    Refused(
+        "a greater budget of another year",
+        raising(ENOUGH, year=2028),
+        "budget.after-contract",
+        {"fault": "other_than_amount"},
     ),
     Refused(
         "a wage from the middle of a month on",
@@ -213,6 +253,16 @@ ACCEPTED = (
         "a wage that holds since before the work starts",
         adjusting(effective="2026-12-15"),
         {"wages_adjusted": {"before": "3015892085"}},
+    ),
+    Accepted(
+        "another proposal in the place of one with a mistake",
+        after_proposal(adjusting(3_800_000, number="027/122/PPK/2026")),
+        {"wages_adjusted": {"minimum_wage": "3800000", "number": "027/122/PPK/2026"}},
+    ),
+    Accepted(
+        "a budget that the authority has raised",
+        raising(ENOUGH),
+        {"budget_set": {"amount": str(ENOUGH)}},
     ),
     Accepted(
         "the supplier's agreement",
@@ -342,3 +392,26 @@ def test_no_post_has_more_months_than_its_own() -> None:
     found = addendum(state, reading, 3_797_994, short.starts_on.replace(month=3))
 
     assert {p.months for p in found.costing.staff.posts} == {6}
+
+
+def test_sheets_that_say_the_old_pay_are_made_anew() -> None:
+    """And nothing else that was issued falls."""
+    issued = [
+        DocumentIssued.from_json(
+            {
+                "tag": "document_issued",
+                "kind": kind,
+                "number": f"1/{kind}",
+                "as_of_seq": 1,
+                "data_sha256": "0" * 64,
+                "html_sha256": "0" * 64,
+                "template_sha256": "0" * 64,
+            }
+        )
+        for kind in ("contract", "worker_slips")
+    ]
+    agreed = AddendumConcluded(number="027/121/PPK/2026")
+    part = CONTRACTED.after(*issued, proposed(), agreed).scene().state.fulfilment
+
+    assert part.issued("worker_slips") is None
+    assert part.issued("contract") is not None
