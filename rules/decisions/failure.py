@@ -125,9 +125,9 @@ def _within_estimate_fault(state: State) -> str:
     result, estimate = state.evaluation.result, state.preparation.estimate
     if not state.bidding.bids or result is None or estimate is None:
         return _no_bids_fault(state) or "not_evaluated"
-    priced = [line for line in result.results if line.price is not None]
-    within = [line.bid for line in priced if (line.price or 0) <= estimate.amount]
-    return ", ".join(sorted(within)) if priced else "no_prices"
+    prices = {r.bid: r.price for r in result.results if r.price is not None}
+    within = sorted(bid for bid, price in prices.items() if price <= estimate.amount)
+    return ", ".join(within) if prices else "no_prices"
 
 
 def _agreed_fault(state: State) -> str:

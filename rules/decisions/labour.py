@@ -139,7 +139,8 @@ def check_posts(case: Case) -> Decision | None:
     """Return why the posts are not paid for, or people not told, or `None`."""
     part = case.state.preparation
     found = posts_and_people(case)
-    specified = sum(post.count for post in part.works.posts) if part.works else 0
+    terms = evaluation_terms(case.state, case.reading)
+    specified = sum(post.count for post in terms.posts)
     if part.estimate is not None and part.estimate.amount > found.budget:
         return MORE_POSTS_THAN_MONEY.no(
             specified=specified, budget=found.budget, posts=found.posts

@@ -228,11 +228,7 @@ def _packaged(case: Case, packaging: asked.Packaging) -> Iterator[Decision]:
         yield MIXED_KINDS.no(job=job, parts=", ".join(dict.fromkeys(others)))
     ceiling = case.reading.rupiah("small_business.reserved_up_to")
     together = sum(part.amount for part in parts)
-    if (
-        len(parts) > 1
-        and together > ceiling
-        and all(p.amount <= ceiling for p in parts)
-    ):
+    if together > ceiling and all(part.amount <= ceiling for part in parts):
         yield MERGED_SMALL.no(count=len(parts), ceiling=ceiling, together=together)
     places = dict.fromkeys(part.place for part in parts)
     if len(places) > 1 and packaging.reason is None:

@@ -113,8 +113,11 @@ def _not_lower(
     before = {line.item: line for line in price_schedule(case.state, bid).lines}
     for line in command.lines:
         was = before[line.item].unit_price if line.item in before else None
-        fixed = was is None or terms.schedule.is_lump_sum(line.item)
-        if fixed or line.unit_price > (was or 0):
+        if (
+            was is None
+            or terms.schedule.is_lump_sum(line.item)
+            or line.unit_price > was
+        ):
             return NOT_LOWER.no(
                 item=line.item,
                 before="-" if was is None else was,

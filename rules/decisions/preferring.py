@@ -64,6 +64,7 @@ def share_fault(given: tuple[Fraction, ...]) -> str:
     """Return the code for what keeps a value from being one share of one, or nothing."""
     if len(given) != 1:
         return f"wrong_count {len(given)}"
-    if given[0] < 0:
-        return f"below_zero {number_text(given[0])}"
-    return f"above_most {number_text(given[0])} 1" if given[0] > 1 else ""
+    (share,) = given
+    if share < 0:
+        return f"below_zero {number_text(share)}"
+    return f"above_most {number_text(share)} 1" if share > 1 else ""
