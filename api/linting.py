@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import orjson
@@ -12,12 +13,14 @@ from api.console import console
 from api.faults import BAD_INPUT, exits_on_bad_input, tell
 from api.files.fault import FileFault
 from api.files.package import read_package
+from api.proof_basis import of_package
 from api.rehearsing import rehearsed
 from api.terminal import Terminal
 from api.words.codes import Codes
 from api.words.language import language
 from flows.package import Package
 from rules.lint.finding import Finding
+from rules.lint.proved import proved_risks
 from rules.rule import Language
 from tender.canonical import Json
 from tender.state import State
@@ -39,6 +42,7 @@ def lint_package(folder: Path, *, json: bool, wanted: str | None) -> int:
             tell(one)
         return BAD_INPUT
     found, state = rehearsed(package)
+    found = (*found, *_proved(package, state, found))
     if json:
         answer = as_json(package, found)
         sys.stdout.buffer.write(orjson.dumps(answer, option=orjson.OPT_INDENT_2))
@@ -47,6 +51,19 @@ def lint_package(folder: Path, *, json: bool, wanted: str | None) -> int:
     else:
         _say(package, folder, found, state, wanted)
     return _BREACH if any(f.kind == "breach" for f in found) else 0
+
+
+def _proved(
+    package: Package, state: State, found: Iterable[Finding]
+) -> Iterator[Finding]:
+    """Yield what a proof says of a scheme of points; of one in breach nothing is proved."""
+    is_breached = any(one.kind == "breach" for one in found)
+    if package.scheme.merit is None or is_breached or find_spec("z3") is None:
+        return
+    from scoring.proof.proving import prove  # noqa: PLC0415  # z3 is an extra
+
+    basis = of_package(package, state)
+    yield from proved_risks(prove(basis.terms, tests=basis.tests, lowest=basis.lowest))
 
 
 def as_json(package: Package, found: Iterable[Finding]) -> dict[str, Json]:
@@ -95,5 +112,5 @@ def _say(
     terminal.say(counted.format(breaches=breaches, risks=len(found) - breaches))
     if not breaches:
         terminal.say(terminal.phrase("lint_clean"), "green")
-        if package.scheme.merit is not None:  # what lint asks is of the scheme alone
+        if package.scheme.merit is not None and find_spec("z3") is None:
             terminal.say(terminal.phrase("lint_prove").format(folder=folder))

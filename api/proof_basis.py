@@ -51,14 +51,15 @@ class Basis:
 def basis_of(path: Path) -> Basis:
     """Return what is to be proved of a file or a folder; raise `FileFault`."""
     if path.is_dir():
-        return _of_package(read_package(path))
+        package = read_package(path)
+        return of_package(package, rehearsed(package).state)
     file, document = read(path)
     terms, _ = compared(file, document)
     return Basis(file=file, terms=terms)
 
 
-def _of_package(package: Package) -> Basis:
-    state = rehearsed(package).state
+def of_package(package: Package, state: State) -> Basis:
+    """Return what is to be proved of a package, rehearsed to *state*; raise `FileFault`."""
     scheme, tender = terms_under(package, state), _tender(package, state)
     gates: list[Json] = [gate.to_json() for gate in scheme.gates]
     people: list[Json] = [post.count for post in tender.posts]

@@ -17,6 +17,7 @@ from tender.values import Reading, Value
 _POINTS = "docs/rules/points-and-ties.md"
 _THRESHOLDS = "docs/rules/thresholds-and-shortlist.md"
 _BANDS = "docs/rules/bands-of-an-element.md"
+_PROVED = "docs/prove.md"
 
 LEAST: Final = "merit.price_weight.least"
 MOST: Final = "merit.price_weight.most"
@@ -134,6 +135,54 @@ ELEMENT_IDLE = rule(
     ),
 )
 
+WORSE_PROMISE = rule(
+    "risk.worse-promise-pays",
+    _PROVED,
+    "chosen",
+    indonesian="Janji yang lebih buruk dapat menguntungkan: penawaran yang turun pada {of}, selebihnya tetap, dapat naik peringkat.",
+    english="A worse promise can pay: a bid that gets worse in {of}, all else the same, can gain a rank.",
+    remedy=(
+        "Lihat contohnya dengan saksama prove, lalu perbaiki rumus atau rentangnya.",
+        "See the example with saksama prove, and mend the formula or its bands.",
+    ),
+)
+
+UNDER_THE_FLOOR = rule(
+    "risk.floor-can-win",
+    _PROVED,
+    "chosen",
+    indonesian="Penawaran di bawah batas {of} dapat menang.",
+    english="A bid under the floor {of} can win.",
+    remedy=(
+        "Lihat contohnya dengan saksama prove, lalu perbaiki batasnya.",
+        "See the example with saksama prove, and mend the floor.",
+    ),
+)
+
+LOSING_BID = rule(
+    "risk.losing-bid-decides",
+    _PROVED,
+    "chosen",
+    indonesian="Penawaran yang tidak menang dapat menukar urutan dua penawaran lain: dengan atau tanpa dia pemenangnya lain.",
+    english="A bid that does not win can turn the order of two others: with it another wins than without it.",
+    remedy=(
+        "Lihat contohnya dengan saksama prove; pakai rumus yang menilai setiap penawaran terhadap nilai yang tetap.",
+        "See the example with saksama prove; use a formula that holds each bid to a figure that stays.",
+    ),
+)
+
+UNPROVED = rule(
+    "risk.scheme-unproved",
+    _PROVED,
+    "chosen",
+    indonesian="Untuk semua penawaran belum terbukti: {unproved:list}.",
+    english="Not proved for all bids: {unproved:list}.",
+    remedy=(
+        "Jalankan saksama prove, yang menyebut bagian mana yang belum terbukti.",
+        "Run saksama prove, which names the part that is not proved.",
+    ),
+)
+
 POINTS_RISKS: Final[Mapping[str, Rule]] = {
     one.id: one
     for one in (
@@ -145,6 +194,10 @@ POINTS_RISKS: Final[Mapping[str, Rule]] = {
         BANDS_FALL,
         BANDS_LEVEL,
         ELEMENT_IDLE,
+        WORSE_PROMISE,
+        UNDER_THE_FLOOR,
+        LOSING_BID,
+        UNPROVED,
     )
 }
 """The risks of a scheme of points, by id."""

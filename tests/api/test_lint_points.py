@@ -8,8 +8,11 @@ from typing import Any
 
 import pytest
 
+from api import linting
 from rules.lint.points_risk_rules import POINTS_RISKS, RANGE
 from rules.lint.points_risks import points_risks
+from rules.lint.proved import proved_risks
+from scoring.proof.outcome import Part, Proof, Witness
 from tender.merit import Merit
 from tests.api.commands import ROOT, saksama
 from tests.api.test_lint import found
@@ -117,6 +120,11 @@ PLANTED: tuple[tuple[str, Changes, dict[str, str]], ...] = (
         {"element": "pengalaman", "at_least": "3", "points": "30", "before": "40"},
     ),
     (
+        "risk.worse-promise-pays",
+        ((BANDS, BANDS.replace("70", "30")),),
+        {"of": "pengalaman"},
+    ),
+    (
         "risk.bands-level",
         ((BANDS, BANDS.replace("70", "40").replace("100", "40")),),
         {"element": "pengalaman", "points": "40"},
@@ -142,14 +150,37 @@ def test_a_planted_risk_is_said_with_what_was_found(
     assert [f for f in findings if f["kind"] == "breach"] == []
 
 
-def test_the_guards_have_one_promise_that_costs_nothing_and_no_other_risk_of_points() -> (
+def test_the_guards_have_a_promise_that_costs_nothing_and_a_price_that_rivals_move() -> (
     None
 ):
+    """The lowest price is what all are held to, whoever asks for it."""
     said = [f for f in found(security.EXAMPLE) if f["rule"] in POINTS_RISKS]
 
     assert [(f["rule"], f["operands"]) for f in said] == [
-        ("risk.promise-free-of-cost", {"element": "tanpa-jeda"})
+        ("risk.promise-free-of-cost", {"element": "tanpa-jeda"}),
+        ("risk.losing-bid-decides", {}),
     ]
+
+
+def test_what_nobody_proved_and_nobody_refuted_is_said_too() -> None:
+    formula, total = Part(kind="formula", code="own.1"), Part(kind="total")
+    under = Witness(part=total, bid="p1", rivals=(), before=(), after=())
+    proofs = (
+        Proof(about="worse-promise", open=(formula,)),
+        Proof(about="floor", witnesses=(under, under)),
+        Proof(about="losing-bid", open=(formula,)),
+    )
+
+    assert [(f.refusal.rule, f.refusal.operands) for f in proved_risks(proofs)] == [
+        ("risk.floor-can-win", {"of": "total"}),
+        ("risk.scheme-unproved", {"unproved": "worse-promise, losing-bid"}),
+    ]
+
+
+def test_a_scheme_in_breach_is_not_proved(tmp_path: Path) -> None:
+    above = planted(tmp_path, ((EXPERIENCE, EXPERIENCE.replace("40", "101")),))
+
+    assert not told(above, "risk.losing-bid-decides")
 
 
 def test_a_range_that_is_only_recalled_says_so_in_either_language(
@@ -336,9 +367,13 @@ class TestSchemesOfAnotherForm:
         assert risks(elements=[element()], combine="weighted", price=half) == []
 
 
-def test_lint_of_points_names_what_asks_of_all_bids() -> None:
+def test_where_z3_is_not_installed_lint_names_what_asks_of_all_bids(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(linting, "find_spec", lambda _: None)
     points = saksama("lint", security.EXAMPLE)
     price = saksama("lint", ROOT / "examples" / "cleaning-2027")
 
     assert f"saksama prove {security.EXAMPLE}" in points.stdout.splitlines()[-1]
+    assert "risk.losing-bid-decides" not in points.stdout
     assert "saksama prove" not in price.stdout

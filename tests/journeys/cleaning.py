@@ -9,6 +9,7 @@ takes a copy. That a run without such stops gives the same bundle is in `test_re
 from __future__ import annotations
 
 import atexit
+import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -58,9 +59,13 @@ def package() -> Package:
     return read_package(EXAMPLE)
 
 
-@cache
 def scratch() -> Path:
-    """Return a folder that goes when this worker does."""
+    """Return a folder that goes when this worker does; a fork of it has its own."""
+    return _scratch_of(os.getpid())
+
+
+@cache
+def _scratch_of(_: int) -> Path:
     folder = Path(mkdtemp(prefix="saksama-journeys-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder

@@ -1,9 +1,11 @@
-"""So many forks at a time, each with a task of its own, and how each ended."""
+"""So many forks at a time, each with a task and temporary files of its own, and how each ended."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import signal
+import tempfile
 from collections.abc import Callable, Iterator
 from typing import Final, Generic, TypeVar
 
@@ -19,7 +21,7 @@ class Forks(Generic[Task]):
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._running: dict[int, Task] = {}
+        self._running: dict[int, tuple[Task, str]] = {}
 
     def start(
         self, task: Task, work: Callable[[], int], seconds: int | None = None
@@ -30,10 +32,12 @@ class Forks(Generic[Task]):
         """
         while len(self._running) >= self._most:
             yield self._wait()
+        folder = tempfile.mkdtemp(prefix="saksama-fork-")
         pid = os.fork()
         if pid == 0:
+            tempfile.tempdir = folder
             _end_with(work, seconds)
-        self._running[pid] = task
+        self._running[pid] = (task, folder)
 
     def rest(self) -> Iterator[Done[Task]]:
         """Yield what is still running, as it ends."""
@@ -43,7 +47,9 @@ class Forks(Generic[Task]):
     def _wait(self) -> Done[Task]:
         pid, status = os.wait()
         code = None if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
-        return self._running.pop(pid), code
+        task, folder = self._running.pop(pid)
+        shutil.rmtree(folder, ignore_errors=True)
+        return task, code
 
 
 def _end_with(work: Callable[[], int], seconds: int | None) -> None:

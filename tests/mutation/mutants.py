@@ -100,15 +100,18 @@ def _is_left_alone(before: str, after: str) -> bool:
 class _Unannotated(ast.NodeTransformer):
     """Take annotations out of a tree."""
 
-    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:  # noqa: N802  # ast's name
+    @override
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:  # ast's name
         node.annotation = ast.Constant(None)
         return self.generic_visit(node)
 
+    @override
     def visit_arg(self, node: ast.arg) -> ast.AST:
         node.annotation = None
         return node
 
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:  # noqa: N802  # ast's name
+    @override
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:  # ast's name
         node.returns = None
         return self.generic_visit(node)
 

@@ -17,6 +17,7 @@ from tempfile import NamedTemporaryFile
 from typing import Final
 
 import pytest
+from _pytest.terminal import TerminalReporter
 
 from tests.mutation.forks import Forks
 from tests.mutation.mutants import Mutant, mutants
@@ -51,7 +52,9 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     run = partial(_run, session)
     reached = measure(session.items, paths, run, jobs)
     counts, why = {"killed": 0, "survived": 0, "explained": 0}, explained()
-    terminal = session.config.pluginmanager.get_plugin("terminalreporter")
+    terminal: TerminalReporter = session.config.pluginmanager.getplugin(
+        "terminalreporter"
+    )
     for mutant, survived in _judged(paths, reached, run, jobs):
         verdict = "killed"
         if survived:
