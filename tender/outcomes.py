@@ -79,6 +79,7 @@ MAKES: Mapping[str, tuple[str, ...]] = {
         "award_decided",
         "act_by_conflicted_refused",
     ),
+    "decide_award": ("award_decided",),
     "announce_result": ("result_announced", "act_by_conflicted_refused"),
     "lodge_objection": ("objection_lodged",),
     "answer_objection": (

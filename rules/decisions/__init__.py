@@ -165,7 +165,7 @@ UNKNOWN_YEAR = rule(
 )
 
 _SIGNING_OFFICES = ("bidder", "trustee")
-_SIGNED_COMMANDS = ("approve_award", "sign_contract", "adjust_wages")
+_SIGNED_COMMANDS = ("approve_award", "decide_award", "sign_contract", "adjust_wages")
 _UNREGISTERED = ("engine", "worker")  # the engine itself; people not yet on a list
 
 

@@ -60,6 +60,12 @@ class ApproveAward(Command, Approval):
     tag: Literal["approve_award"] = "approve_award"
 
 
+class DecideAward(Command):
+    """Set the winner that the committee proposes, as budget authority; signed."""
+
+    tag: Literal["decide_award"] = "decide_award"
+
+
 class AnnounceResult(Command):
     """Announce the winner, with every bidder's result; objections may be lodged."""
 

@@ -32,6 +32,7 @@ Annotation: TypeAlias = Any
 
 _MADE_UP: Mapping[str, dict[str, Json]] = {
     "amend_tender": {"summary": "Adendum", "reason": "alasan"},
+    "decide_award": {},
     "decide_disagreement": {"verdict": "award_stands", "reason": "alasan"},
     "decline_appointment": {"reason": "alasan"},
     "disagree_result": {"reason": "alasan"},
