@@ -11,6 +11,7 @@ COMMANDS: Final[Mapping[Language, Mapping[str, str]]] = {
     "id": {
         "open_process": "buka proses",
         "register_party": "daftarkan pihak",
+        "carry_over": "bawa dari proses sebelumnya",
         "reason_method": "tetapkan metode pemilihan",
         "set_budget": "tetapkan pagu",
         "specify_works": "tetapkan pekerjaan",
@@ -88,6 +89,7 @@ COMMANDS: Final[Mapping[Language, Mapping[str, str]]] = {
     "en": {
         "open_process": "open the process",
         "register_party": "register a party",
+        "carry_over": "carry over from the process before",
         "reason_method": "reason the method",
         "set_budget": "set the budget",
         "specify_works": "specify the works",

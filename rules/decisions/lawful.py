@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from rules.choices import lacking
+from rules.decisions.carrying import check_heard_before
 from rules.decisions.case import Case
 from rules.decisions.labour import check_floor, check_posts, check_wage_rise
 from rules.decisions.method import check_method, check_reservation
@@ -89,6 +90,7 @@ CHECKS: tuple[Check, ...] = (
     Check(_schedule, "set_schedule", "committee"),
     Check(check_floor, "set_estimate", "ppk"),
     Check(check_wage_rise, "choose_value", "ppk"),
+    Check(check_heard_before, "propose_roster", "ppk"),
 )
 
 
