@@ -3,7 +3,8 @@
 ```
 tender.toml    [process] [method] [method.catalogue] [budget] [works] [[works.post]]
                [estimate] [schedule] [[schedule.slot]] [[choice]] [committee] [trustees]
-               and above them, if wanted: papers, the documents asked for beside the usual
+               and above them, if wanted: papers, the documents asked for beside the usual;
+               [carries_over], where it follows a process that the ledger has
 scheme.toml    the scheme, with [[requirements]] and [[rounding]]
 items.csv      item,title,unit,quantity,component,post,estimate
 roster.csv     worker,post,site,since,pay
@@ -96,6 +97,7 @@ def read_package(directory: Path) -> Package:
         bids=read_bids(bids, known) if bids else {},
         acts=acts,
         papers=tender.papers,
+        carries_over=tender.following(),
     )
 
 

@@ -1,0 +1,176 @@
+"""A tender that failed is held again: a new process in the same ledger, to its contract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+import pytest
+
+from ledger import fsck, note
+from ledger.bundle import Bundle, open_up
+from ledger.divergence import DivergedError
+from ledger.predecessor import hold_to, stood
+from ledger.replay import replay
+from rules.succession import standing
+from tender.commands.preparation.carrying import CarryOver
+from tender.state import State
+from tests.architecture.test_second_verifier import verified
+from tests.journeys.cleaning import PROCESS
+from tests.journeys.tender_again import AGAIN, ALL, failed, on_the_way_again
+
+
+class Both(NamedTuple):
+    """Both processes at the end: their bundles, their states, and the check of the store."""
+
+    old: bytes
+    new: bytes
+    public: bytes
+    before: State
+    state: State
+    stopped: object
+    faults: tuple[fsck.Fault, ...]
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
+    """Have the example fail, and tender again to the start of work."""
+    folder = tmp_path_factory.mktemp("tender-again")
+    with failed(folder) as way:
+        old, before = way.bundle("public"), way.state
+    with on_the_way_again(folder) as way:
+        stopped = way.course.to_the_end(way.office)
+        key = note.Key.from_text(open_up(old).process["key"])
+        with way.home.store.read() as snapshot:
+            office = way.office
+            checked = fsck.check(snapshot, office.blobs, key, office.private)
+        yield Both(
+            old=old,
+            new=way.bundle("auditors"),
+            public=way.bundle("public"),
+            before=before,
+            state=way.state,
+            stopped=stopped,
+            faults=checked.faults,
+        )
+
+
+def test_the_tender_again_comes_to_its_contract(both: Both) -> None:
+    assert both.stopped is None
+    assert (both.before.stage, both.state.stage) == ("failed", "started")
+    assert both.state.award.decided_at is not None
+
+
+def test_what_was_carried_over_is_what_stood(both: Both) -> None:
+    carried = both.state.preparation.carried
+    assert carried is not None
+    then, now = standing(both.before), standing(both.state)
+
+    assert {piece.piece for piece in carried.pieces} == set(ALL)
+    assert then == now
+    assert carried.predecessor.ground == "all_collude"
+    assert both.state.preparation.heard_before() is not None
+    assert not both.state.preparation.claims
+
+
+def test_what_has_to_be_anew_is_anew(both: Both) -> None:
+    """Nothing of estimate, schedule, declarations, keys or bids comes from the first."""
+    then, now = both.before.preparation, both.state.preparation
+
+    assert then.estimate is not None
+    assert now.estimate is not None
+    assert now.estimate.detail != then.estimate.detail
+    assert now.estimate.set_on > then.estimate.set_on
+    assert now.slots["bidding"].ends > then.slots["bidding"].ends
+    first = min(both.state.bidding.bids[bid].at for bid in both.state.bidding.bids)
+    assert all(one.at < first or one.at > first for one in now.conflicts.values())
+    assert both.before.award.failed_at is not None
+    assert all(d.at > both.before.award.failed_at for d in now.conflicts.values())
+    assert all(at > both.before.award.failed_at for at in now.alive.values())
+
+
+def test_both_bundles_replay_and_the_store_holds(both: Both) -> None:
+    for data in (both.old, both.new, both.public):
+        found = replay(open_up(data))
+        assert found.divergence is None
+        assert found.identical
+    assert verified(both.public).facts_digest == open_up(both.public).facts_digest
+    assert both.faults == ()
+
+
+def said(bundle: Bundle) -> CarryOver:
+    entry = next(e for e in bundle.entries if e.command["tag"] == "carry_over")
+    return CarryOver.from_json(entry.command)
+
+
+def test_each_named_entry_is_one_of_the_process_before(both: Both) -> None:
+    old, command = open_up(both.old), said(open_up(both.new))
+
+    hold_to(command, stood(old.entry_bytes, command.predecessor.head), practice=True)
+
+
+CHANGED = {
+    "head": ({"predecessor": {"head": "0" * 64}}, "carry_over head"),
+    "end": ({"predecessor": {"ended": "annulled"}}, "carry_over ended"),
+    "ground": ({"predecessor": {"ground": "nobody_passed"}}, "carry_over ground"),
+    "relation": (
+        {"predecessor": {"relation": "tender_again"}},
+        "carry_over relation",
+    ),
+    "entry": ({"budget": {"entry": "0" * 64}}, "carry_over budget entry"),
+    "budget": (
+        {"budget": {"budget": {"amount": "3150000001"}}},
+        "carry_over budget /budget/amount",
+    ),
+    "place": (
+        {"works": {"works": {"place": "Tempat lain"}}},
+        "carry_over works /works/place",
+    ),
+    "claims": ({"roster": {"claims": 0}}, "carry_over roster /claims"),
+    "frozen_on": (
+        {"roster": {"frozen_on": "2026-11-01"}},
+        "carry_over roster /frozen_on",
+    ),
+}
+"""What a command says otherwise, and where that is found."""
+
+
+def changed(said: object, by: object) -> object:
+    """Return JSON with some fields changed, at any depth."""
+    if not isinstance(said, dict) or not isinstance(by, dict):
+        return by
+    return {**said, **{k: changed(said.get(k), v) for k, v in by.items()}}
+
+
+@pytest.mark.parametrize(("by", "where"), CHANGED.values(), ids=CHANGED)
+def test_whatever_is_not_as_it_was_is_found(
+    both: Both, by: dict[str, object], where: str
+) -> None:
+    old, command = open_up(both.old), said(open_up(both.new))
+    other = CarryOver.from_json(changed(command.to_json(), by))
+
+    with pytest.raises(DivergedError) as found:
+        hold_to(other, stood(old.entry_bytes, other.predecessor.head), practice=True)
+
+    assert found.value.divergence.where == where
+    assert found.value.divergence.rule == "predecessor"
+
+
+def test_what_was_practice_is_followed_by_practice(both: Both) -> None:
+    old, command = open_up(both.old), said(open_up(both.new))
+
+    with pytest.raises(DivergedError, match="carry_over practice"):
+        hold_to(command, stood(old.entry_bytes), practice=False)
+
+
+def test_documents_of_the_new_process_name_the_one_before(both: Both) -> None:
+    bundle = open_up(both.public)
+    documents = dict(bundle.under("documents/"))
+    related = f'"identifier":"{PROCESS}","relationship":["unsuccessfulProcess"]'
+
+    assert documents
+    for name, data in documents.items():
+        assert related in data.decode(), name
+    assert AGAIN in documents["0001-announcement.json"].decode()
+    assert replace(both.state, seq=0).process.ocid == AGAIN
