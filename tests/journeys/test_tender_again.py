@@ -4,21 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from flows import desk
+from flows.package import CarriesOver, Package, UnknownSubjectError
 from ledger import fsck, note
+from ledger.asked import Asked, Recorded
 from ledger.bundle import Bundle, open_up
 from ledger.divergence import DivergedError
 from ledger.predecessor import hold_to, stood
 from ledger.replay import replay
+from ledger.turned_away import PredecessorError
 from rules.succession import standing
+from tender.act import Actor
 from tender.commands.preparation.carrying import CarryOver
 from tender.state import State
+from tests.api.commands import BAD_INPUT, DIFFERS, SAME, saksama
 from tests.architecture.test_second_verifier import verified
-from tests.journeys.cleaning import PROCESS
-from tests.journeys.tender_again import AGAIN, ALL, failed, on_the_way_again
+from tests.journeys.cleaning import PROCESS, Journey, Way
+from tests.journeys.tender_again import (
+    AGAIN,
+    ALL,
+    CARRYING,
+    again,
+    failed,
+    on_the_way_again,
+)
 
 
 class Both(NamedTuple):
@@ -99,13 +113,13 @@ def test_both_bundles_replay_and_the_store_holds(both: Both) -> None:
     assert both.faults == ()
 
 
-def said(bundle: Bundle) -> CarryOver:
+def said_in(bundle: Bundle) -> CarryOver:
     entry = next(e for e in bundle.entries if e.command["tag"] == "carry_over")
     return CarryOver.from_json(entry.command)
 
 
 def test_each_named_entry_is_one_of_the_process_before(both: Both) -> None:
-    old, command = open_up(both.old), said(open_up(both.new))
+    old, command = open_up(both.old), said_in(open_up(both.new))
 
     hold_to(command, stood(old.entry_bytes, command.predecessor.head), practice=True)
 
@@ -147,7 +161,7 @@ def changed(said: object, by: object) -> object:
 def test_whatever_is_not_as_it_was_is_found(
     both: Both, by: dict[str, object], where: str
 ) -> None:
-    old, command = open_up(both.old), said(open_up(both.new))
+    old, command = open_up(both.old), said_in(open_up(both.new))
     other = CarryOver.from_json(changed(command.to_json(), by))
 
     with pytest.raises(DivergedError) as found:
@@ -158,7 +172,7 @@ def test_whatever_is_not_as_it_was_is_found(
 
 
 def test_what_was_practice_is_followed_by_practice(both: Both) -> None:
-    old, command = open_up(both.old), said(open_up(both.new))
+    old, command = open_up(both.old), said_in(open_up(both.new))
 
     with pytest.raises(DivergedError, match="carry_over practice"):
         hold_to(command, stood(old.entry_bytes), practice=False)
@@ -173,4 +187,114 @@ def test_documents_of_the_new_process_name_the_one_before(both: Both) -> None:
     for name, data in documents.items():
         assert related in data.decode(), name
     assert AGAIN in documents["0001-announcement.json"].decode()
-    assert replace(both.state, seq=0).process.ocid == AGAIN
+
+
+@pytest.fixture(scope="module")
+def bundles(both: Both, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Write the bundles of the new process and of the one before."""
+    folder = tmp_path_factory.mktemp("bundles")
+    new, old = folder / "new.zip", folder / "old.zip"
+    new.write_bytes(both.public)
+    old.write_bytes(both.old)
+    return new, old
+
+
+def test_an_auditor_holds_the_one_bundle_to_the_other(
+    bundles: tuple[Path, Path],
+) -> None:
+    new, old = bundles
+
+    alone = saksama("replay", new)
+    ran = saksama("replay", new, "--predecessor", old)
+
+    assert alone.exit_code == SAME
+    assert f"follows the process {PROCESS}" in alone.output
+    assert ran.exit_code == SAME
+    assert f"is what stood in the process {PROCESS}" in ran.output
+    assert "budget" in ran.output
+
+
+def test_another_bundle_is_not_the_process_before(
+    bundles: tuple[Path, Path], journey: Journey, tmp_path: Path
+) -> None:
+    """Neither one that went another way, nor anything for a process that follows none."""
+    new, old = bundles
+    public = tmp_path / "public.zip"
+    public.write_bytes(journey.public)
+
+    ran = saksama("replay", new, "--predecessor", public)
+    none = saksama("replay", public, "--predecessor", old)
+
+    assert ran.exit_code == DIFFERS
+    assert "carry_over head" in ran.output
+    assert none.exit_code == BAD_INPUT
+    assert "follows no other" in none.output
+    assert (
+        saksama("replay", new, "--predecessor", old, "--rules", "2027-01-15").exit_code
+        == BAD_INPUT
+    )
+
+
+def before_carrying(way: Way) -> None:
+    """Have done what comes before the carrying over."""
+    acts = again().acts
+    way.take(*acts[: acts.index(CARRYING)])
+    way.clock.set(CARRYING.at)
+
+
+def test_a_ledger_that_has_the_process_before_writes_nothing_else(
+    tmp_path: Path,
+) -> None:
+    """A piece that is not as it was is turned away; as it was, it is written."""
+    with failed(tmp_path):
+        pass
+    with on_the_way_again(tmp_path) as way:
+        before_carrying(way)
+        right = desk.asked(way.office, again(), CARRYING)
+        more = {"budget": {"budget": {"amount": "3150000001"}}}
+        said = changed(right.command.to_json(), more)
+        wrong = replace(right, command=CarryOver.from_json(said))
+        entries = way.entries()
+
+        with pytest.raises(PredecessorError, match="expected 3150000000") as found:
+            way.office.ask(wrong)
+
+        assert "name it as it is on record" in str(found.value)
+        assert way.entries() == entries
+        assert isinstance(way.office.ask(right), Recorded)
+
+
+def test_of_a_process_that_is_elsewhere_the_act_is_the_only_word(
+    both: Both, tmp_path: Path
+) -> None:
+    """The desk has nothing to fill in from; what an officer writes out is recorded."""
+    with on_the_way_again(tmp_path) as way:
+        before_carrying(way)
+        with pytest.raises(UnknownSubjectError, match="this ledger has"):
+            desk.asked(way.office, again(), CARRYING)
+        none = replace(again(), carries_over=None)
+        with pytest.raises(UnknownSubjectError, match="carries_over"):
+            desk.asked(way.office, none, CARRYING)
+
+        command = said_in(open_up(both.new))
+        actor = Actor("ppk", "ppk")
+        asked = Asked(process=AGAIN, actor=actor, command=command, key="by hand")
+
+        assert isinstance(way.office.ask(asked), Recorded)
+
+
+def test_a_piece_that_the_process_before_does_not_have_is_not_there(
+    tmp_path: Path,
+) -> None:
+    """One that failed before it had a roster, or that was never prepared."""
+    with on_the_way_again(tmp_path, itself()) as way:
+        before_carrying(way)
+
+        with pytest.raises(UnknownSubjectError, match="expected budget in"):
+            desk.asked(way.office, itself(), CARRYING)
+
+
+def itself() -> Package:
+    """Return the package as one that follows itself, of which nothing is set yet."""
+    follows = CarriesOver(predecessor=AGAIN, relation="tender_again", pieces=ALL)
+    return replace(again(), carries_over=follows)
