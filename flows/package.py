@@ -136,11 +136,15 @@ class UnknownSubjectError(LookupError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CarriesOver:
-    """That the package follows a process: which, as what, and what it takes over."""
+    """That the package follows a process: which, as what, and what it takes over.
+
+    *line* is where `tender.toml` says so.
+    """
 
     predecessor: Ocid
     relation: Relation
     pieces: tuple[Piece, ...]
+    line: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,7 +59,8 @@ def read_package(directory: Path) -> Package:
     folder = Folder(directory)
     names = folder.only(*_FILES, *_BESIDE)
     parties = _parties(_toml(folder, "parties.toml"))
-    tender = _tender(_toml(folder, "tender.toml"), parties)
+    written = _toml(folder, "tender.toml")
+    tender = _tender(written, parties)
     scheme = scheme_in(_toml(folder, "scheme.toml"))
     posts = {post.post for post in tender.works.post}
     items = _records(folder, "items.csv", ItemRow, "item", posts)
@@ -97,7 +98,7 @@ def read_package(directory: Path) -> Package:
         bids=read_bids(bids, known) if bids else {},
         acts=acts,
         papers=tender.papers,
-        carries_over=tender.following(),
+        carries_over=tender.following(written.line(("carries_over",))),
     )
 
 

@@ -114,10 +114,10 @@ class TenderFile(Stored):
     trustees: Trustees
     papers: Each[RequestedKind] = ()
 
-    def following(self) -> CarriesOver | None:
-        """Return which process this one follows, if it follows one."""
+    def following(self, line: int) -> CarriesOver | None:
+        """Return which process this one follows, if it follows one, as *line* says."""
         table = self.carries_over
-        return None if table is None else CarriesOver(**dict(table))
+        return None if table is None else CarriesOver(**dict(table), line=line)
 
 
 class ItemRow(ItemLine):
