@@ -7,15 +7,18 @@ each comes from, is on record.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final, get_args
 
 from flows.office import Office
 from flows.package import Package, PlannedAct, UnknownSubjectError
 from ledger.predecessor import Before, stood
 from ledger.store import UnknownProcessError
 from tender.canonical import Json
+from tender.commands.preparation.carrying import End
 
-_TABLE = "a table [carries_over] in tender.toml"
-_HELD = "a process before that this ledger has: run both with one --database"
+_TABLE: Final = "a table [carries_over] in tender.toml"
+_HELD: Final = "a process before that this ledger has: run both with one --database"
+_ENDS: Final = ", ".join(get_args(End))
 
 
 def carried(office: Office, package: Package, act: PlannedAct) -> Mapping[str, object]:
@@ -33,6 +36,8 @@ def carried(office: Office, package: Package, act: PlannedAct) -> Mapping[str, o
         raise UnknownSubjectError(act, _HELD) from error
     if before is None:
         raise UnknownSubjectError(act, _HELD)
+    if before.state.stage not in get_args(End):
+        raise UnknownSubjectError(act, f"a process before that has ended: {_ENDS}")
     fields: dict[str, object] = {
         "predecessor": _said(before),
         "relation": wanted.relation,

@@ -15,7 +15,7 @@ from ledger.divergence import DivergedError
 from ledger.entry import Entry
 from ledger.named import ciphertexts, papers, private_blobs
 from ledger.opening import OFFER
-from ledger.predecessor import hold_to, stood
+from ledger.predecessor import hold_to, hold_to_the_end, stood
 from ledger.seal import hold_key
 from ledger.store import Transaction, UnknownProcessError
 from ledger.turned_away import MissingCiphertextError, PredecessorError
@@ -96,8 +96,11 @@ def _hold_to_predecessor(tx: Transaction, command: CarryOver, state: State) -> N
         tx.salt(process)
     except UnknownProcessError:
         return
-    before = stood(tx.entries(process), command.predecessor.head)
+    entries = tx.entries(process)
+    now, before = stood(entries), stood(entries, command.predecessor.head)
     try:
+        if now is not None and before is not None:
+            hold_to_the_end(before, now)
         hold_to(command, before, practice=state.process.practice)
     except DivergedError as error:
         raise PredecessorError(process, error.divergence) from error

@@ -96,6 +96,15 @@ def hold_to(command: CarryOver, before: Before | None, *, practice: bool) -> Non
         _hold_piece(piece, before)
 
 
+def hold_to_the_end(before: Before, now: Before) -> None:
+    """Raise `DivergedError` where the process has gone on from *before* to another stage.
+
+    What was reopened since goes on by itself: nothing follows it before it ends again.
+    """
+    if before.state.stage != now.state.stage:
+        _differ("head", f"an entry at its stage, {now.state.stage}", before.head)
+
+
 def _hold_piece(piece: Carried, before: Before) -> None:
     origin = before.origins.get(piece.name, "no such piece")
     if piece.entry != origin:

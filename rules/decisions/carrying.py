@@ -101,10 +101,10 @@ def _named(command: asked.CarryOver) -> Iterator[happened.PieceCarried]:
         )
 
 
-def _with(kind: type[S], said: Stored, **more: object) -> S:
-    """Make a record of *kind* with what *said* says, and *more*."""
+def _with(kind: type[S], said: Stored) -> S:
+    """Make a record of *kind* with what *said* says of it."""
     fields = {n: getattr(said, n) for n in kind.model_fields if hasattr(said, n)}
-    return kind.model_validate({**fields, **more})
+    return kind.model_validate(fields)
 
 
 def _steps(command: asked.CarryOver) -> Iterator[Command | Event]:

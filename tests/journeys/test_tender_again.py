@@ -33,6 +33,7 @@ from tests.journeys.tender_again import (
     failed,
     on_the_way_again,
 )
+from tests.ledger.again import go, order
 
 
 class Both(NamedTuple):
@@ -287,14 +288,35 @@ def test_a_piece_that_the_process_before_does_not_have_is_not_there(
     tmp_path: Path,
 ) -> None:
     """One that failed before it had a roster, or that was never prepared."""
-    with on_the_way_again(tmp_path, itself()) as way:
-        before_carrying(way)
+    annulled = order("annul", "2026-11-03 09:30", "putusan-1")
+    with on_the_way_again(tmp_path) as way:
+        way.take(*again().acts[:2], annulled)
+        way.clock.set(CARRYING.at)
 
         with pytest.raises(UnknownSubjectError, match="expected budget in"):
-            desk.asked(way.office, itself(), CARRYING)
+            desk.asked(way.office, of_itself(), CARRYING)
 
 
-def itself() -> Package:
-    """Return the package as one that follows itself, of which nothing is set yet."""
+def of_itself() -> Package:
+    """Return the package as one that follows itself, of which nothing was set."""
     follows = CarriesOver(predecessor=AGAIN, relation="tender_again", pieces=ALL)
     return replace(again(), carries_over=follows)
+
+
+def test_what_was_reopened_since_is_not_followed(both: Both, tmp_path: Path) -> None:
+    """Neither by the desk, which sees that it goes on, nor by an entry at which it had ended."""
+    reopened = order("reopen", "2026-11-02 13:00", "putusan-1", stage="evaluation")
+    with failed(tmp_path) as way:
+        go(way, (reopened,))
+    with on_the_way_again(tmp_path) as way:
+        before_carrying(way)
+        with pytest.raises(UnknownSubjectError, match="that has ended"):
+            desk.asked(way.office, again(), CARRYING)
+
+        command = said_in(open_up(both.new))
+        asked = Asked(
+            process=AGAIN, actor=Actor("ppk", "ppk"), command=command, key="by hand"
+        )
+
+        with pytest.raises(PredecessorError, match="at its stage, evaluation"):
+            way.office.ask(asked)
