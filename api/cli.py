@@ -186,6 +186,16 @@ def replay(  # noqa: PLR0913  # each an option
             "A log's key that you trust, from elsewhere; may be given again.",
         ),
     ] = None,
+    predecessor: Annotated[
+        Path | None,
+        typer.Option(
+            "--predecessor",
+            parser=path_of("--predecessor", "file"),
+            metavar="BUNDLE",
+            help="Berkas bukti proses sebelumnya: yang dibawa darinya dicocokkan. "
+            "The bundle of the process before: what was carried over is held to it.",
+        ),
+    ] = None,
     rules: Annotated[
         str | None,
         typer.Option(
@@ -231,6 +241,9 @@ def replay(  # noqa: PLR0913  # each an option
     from api.otherwise import Wanted, replay_otherwise  # noqa: PLC0415
 
     wanted = Wanted(rules, erratum, scheme)
+    if predecessor is not None and (bundle.is_dir() or wanted.is_asked):
+        message = "expected one bundle under its own rules, found a folder or others"
+        raise typer.BadParameter(message, param_hint="--predecessor")
     if bundle.is_dir():
         from api.replaying_many import Many, replay_many  # noqa: PLC0415
 
@@ -245,7 +258,14 @@ def replay(  # noqa: PLR0913  # each an option
     from api.replaying import replay_bundle  # noqa: PLC0415
 
     raise typer.Exit(
-        replay_bundle(bundle, facts=facts, documents=documents, keys=key, wanted=lang)
+        replay_bundle(
+            bundle,
+            facts=facts,
+            documents=documents,
+            keys=key,
+            predecessor=predecessor,
+            wanted=lang,
+        )
     )
 
 

@@ -11,12 +11,13 @@ from api.console import console
 from api.faults import exits_on_bad_input
 from api.files.bundle_file import faults_of, read_bundle
 from api.files.fault import FileFault
+from api.following import held_to, tell_followed
 from api.terminal import Terminal
 from api.words.language import language
 from ledger import note
 from ledger.bundle import FINGERPRINT, Bundle, BundleError, paper_name
 from ledger.divergence import Divergence
-from ledger.replay import Replay, replay
+from ledger.replay import Depth, Replay, replay
 from ledger.sentence import one_line
 from rules.pack import Pack
 from tender.canonical import from_bytes, sha256_hex, to_bytes
@@ -29,21 +30,34 @@ _NOT_COMPARABLE = 3
 
 
 @exits_on_bad_input
-def replay_bundle(
+def replay_bundle(  # noqa: PLR0913  # its options
     path: Path,
     *,
     facts: bool,
     documents: bool,
     keys: list[str] | None,
     wanted: str | None,
+    predecessor: Path | None = None,
 ) -> int:
-    """Decide the bundle at *path* again; return 0, 1 or 3, or 2 for bad input."""
+    """Decide the bundle at *path* again; return 0, 1 or 3, or 2 for bad input.
+
+    With a *predecessor*, the bundle of the process before, it is held to that as well.
+    """
     terminal = Terminal(console(), language(wanted), "+07:00")
     trusted = tuple(note.Key.from_text(key) for key in keys) if keys else None
     bundle = read_bundle(path)
+    before = None if predecessor is None else read_bundle(predecessor)
+    depth: Depth = "facts" if facts else "whole"
     with faults_of(path):
-        found = replay(bundle, trusted, "facts" if facts else "whole", _law)
-        return _told(terminal, bundle, found, documents=documents)
+        found = replay(bundle, trusted, depth, _law)
+        code = _told(terminal, bundle, found, documents=documents)
+        if before is None or predecessor is None:
+            tell_followed(terminal, bundle)
+            return code
+    if code == _DIFFERS:
+        return code
+    with faults_of(predecessor):
+        return held_to(terminal, bundle, before, trusted, depth) or code
 
 
 def _told(terminal: Terminal, bundle: Bundle, found: Replay, *, documents: bool) -> int:

@@ -19,6 +19,7 @@ from api.console import console
 from api.faults import exits_on_bad_input
 from api.files.package import read_package
 from api.home import BESIDE, Home, open_home, store_at
+from api.predecessors import check_predecessor
 from api.terminal import Terminal
 from api.words.language import language
 from flows import papers
@@ -177,6 +178,7 @@ def _check(package: Package, database: str | None) -> None:
                 raise HeldAlreadyError(package.process.ocid)
         finally:
             store.close()
+    check_predecessor(package, database)
 
 
 _NEVER = datetime.fromisoformat("1970-01-01T00:00:00+00:00")

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import cast
 
 from flows import seals
+from flows.carrying import carried
 from flows.office import Office, signed
 from flows.package import Package, PackageParty, PlannedAct, UnknownSubjectError
 from ledger.asked import Asked
@@ -228,6 +229,7 @@ def _contract(office: Office, package: Package, _: PlannedAct) -> Filled:
 _FILL: Mapping[str, Callable[[Office, Package, PlannedAct], Filled]] = {
     **{command: _of(read) for command, read in WRITTEN.items()},
     "register_party": _party,
+    "carry_over": carried,
     "set_estimate": _estimate,
     "reveal_estimate_detail": _detail,
     "claim_place": _words,

@@ -12,9 +12,10 @@ from datetime import datetime
 from typing import Final
 
 from rules.lint.people import Profile
-from tender.codes import Code, Office, Part, Party, VatMode, Worker
+from tender.codes import Code, Ocid, Office, Part, Party, VatMode, Worker
 from tender.commands.bidding import Envelope
 from tender.commands.fulfilment import RequestedKind
+from tender.commands.preparation.carrying import Piece, Relation
 from tender.commands.preparation.choices import Choice
 from tender.commands.preparation.parties import Committee, Trustees
 from tender.commands.preparation.process import Budget, Method, Process
@@ -30,6 +31,17 @@ EVERY: Final = frozenset({"*"})
 FILLED_IN: Final[Mapping[str, frozenset[str]]] = {
     "open_process": EVERY,
     "register_party": EVERY,  # the party that the act is about
+    "carry_over": frozenset(
+        {
+            "predecessor",
+            "relation",
+            "budget",
+            "works",
+            "values",
+            "scheme",
+            "roster",
+        }
+    ),
     "reason_method": EVERY,
     "set_budget": EVERY,
     "specify_works": EVERY,
@@ -123,6 +135,19 @@ class UnknownSubjectError(LookupError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CarriesOver:
+    """That the package follows a process: which, as what, and what it takes over.
+
+    *line* is where `tender.toml` says so.
+    """
+
+    predecessor: Ocid
+    relation: Relation
+    pieces: tuple[Piece, ...]
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
     """One tender; *name* is that of its folder."""
 
@@ -145,4 +170,5 @@ class Package:
     papers: tuple[
         RequestedKind, ...
     ] = ()  # documents asked for beside those of each tender
+    carries_over: CarriesOver | None = None
     profiles: Mapping[Worker, Profile] = field(default_factory=dict, repr=False)

@@ -122,7 +122,7 @@ class Ledger:
 
         Raise `KeyReusedError`, `MovedOnError`, `ClockBehindError`, `WrongRoundError`,
         `WrongNameError`, `MissingCiphertextError`, `PracticeKeyError`,
-        `UnknownProcessError`, `ledger.proof.ProofError`, `ledger.seal.WrongKeyError`,
+        `PredecessorError`, `UnknownProcessError`, `ledger.proof.ProofError`, `ledger.seal.WrongKeyError`,
         or what `ledger.limits` raises; then nothing was written.
         """
         if isinstance(asked.command, CommitBid | ReplaceBid):
@@ -135,6 +135,15 @@ class Ledger:
         return self.sequencer.run(
             lambda tx: self.memory.recall(tx, process).state, Need(process)
         )
+
+    def entries(self, process: str) -> list[bytes]:
+        """Return the entries of a process in replay order; raise `UnknownProcessError`."""
+
+        def read(tx: Transaction) -> list[bytes]:
+            tx.salt(process)
+            return tx.entries(process)
+
+        return self.sequencer.run(read, Need(process))
 
     def pack(self, state: State, at: datetime) -> Pack:
         """Return the pack to decide on: frozen from announcement to contract, or today's."""
@@ -242,7 +251,7 @@ class Ledger:
         decision = decide(seen, Act(asked.command, at, asked.actor), pack)
         receipt = None
         if decision.accepted:
-            self._held.hold(asked.command, state)
+            self._held.hold(tx, asked.command, state)
         if decision.events:
             receipt = self._append(tx, asked, known, _Ruled(decision, pack, at))
         if decision.refusal is not None:

@@ -1,6 +1,6 @@
 """What entries name by its hash, among the blobs: held to it, kept, and on the list.
 
-Rules see no ciphertext and no file. So what they accept is held here to what is
+Rules see no ciphertext, no file and no other process. So what they accept is held here to what is
 there, before it is appended; and what an entry names is put on the list by which
 `ledger.fsck` looks for it.
 """
@@ -11,15 +11,18 @@ from dataclasses import dataclass
 
 from ledger import limits
 from ledger.blobs import Blobs, NoBlobError, PrivateBlobs
+from ledger.divergence import DivergedError
 from ledger.entry import Entry
 from ledger.named import ciphertexts, papers, private_blobs
 from ledger.opening import OFFER
+from ledger.predecessor import hold_to, hold_to_the_end, stood
 from ledger.seal import hold_key
-from ledger.store import Transaction
-from ledger.turned_away import MissingCiphertextError
+from ledger.store import Transaction, UnknownProcessError
+from ledger.turned_away import MissingCiphertextError, PredecessorError
 from rules.pack import Pack
 from tender.commands.bidding import CommitBid, ReplaceBid
 from tender.commands.opening import DeclareUnopenable, OpenPart
+from tender.commands.preparation.carrying import CarryOver
 from tender.registry import Command
 from tender.state import State
 
@@ -31,12 +34,15 @@ class Holdings:
     blobs: Blobs
     private: PrivateBlobs
 
-    def hold(self, command: Command, state: State) -> None:
+    def hold(self, tx: Transaction, command: Command, state: State) -> None:
         """Hold a *command* that the rules accept to what they do not see.
 
-        Raise `MissingCiphertextError` for a bid whose ciphertexts are not all here, and
-        `ledger.seal.WrongKeyError` for a key that is not that of its sealed object.
+        Raise `MissingCiphertextError` for a bid whose ciphertexts are not all here,
+        `ledger.seal.WrongKeyError` for a key that is not that of its sealed object, and
+        `PredecessorError` for what the process before does not show.
         """
+        if isinstance(command, CarryOver):
+            _hold_to_predecessor(tx, command, state)
         if isinstance(command, CommitBid | ReplaceBid):
             for item in command.objects:
                 self._hold_to_blob(item.ciphertext, item.size)
@@ -77,3 +83,24 @@ class Holdings:
             if self.private.has(name):
                 size = self.private.size(name)
                 tx.put_blob(entry.process, name, size, private=True)
+
+
+def _hold_to_predecessor(tx: Transaction, command: CarryOver, state: State) -> None:
+    """Hold what is carried over to the process before, where this ledger has it.
+
+    Of one that is elsewhere the command is the only word here: whoever has its bundle
+    holds the two to one another (`saksama replay --predecessor`).
+    """
+    process = command.predecessor.ocid
+    try:
+        tx.salt(process)
+    except UnknownProcessError:
+        return
+    entries = tx.entries(process)
+    now, before = stood(entries), stood(entries, command.predecessor.head)
+    try:
+        if now is not None and before is not None:
+            hold_to_the_end(before, now)
+        hold_to(command, before, practice=state.process.practice)
+    except DivergedError as error:
+        raise PredecessorError(process, error.divergence) from error

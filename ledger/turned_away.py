@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from ledger.blobs import BlobError
+from ledger.divergence import Divergence
 from tender.canonical.times import time_text
 
 BEHIND: Final = timedelta(seconds=2)
@@ -78,6 +79,17 @@ class WrongNameError(Exception):
         )
         self.expected = expected
         self.found = found
+
+
+class PredecessorError(Exception):
+    """A process says of the one before what the ledger, which has it, does not show."""
+
+    def __init__(self, process: str, divergence: Divergence) -> None:
+        super().__init__(
+            f"{divergence.where}: expected {divergence.expected}, as {process} is on "
+            f"record here, found {divergence.found}: name it as it is on record"
+        )
+        self.divergence = divergence
 
 
 class MissingCiphertextError(BlobError):

@@ -50,6 +50,8 @@ _OPERANDS: Mapping[str, tuple[str, ...]] = {
     "stages": ("slot",),
     "components": ("component",),
     "job": ("job",),
+    "relation": ("relation",),
+    "follows": ("follows",),
     "method": ("method",),
     "criteria": ("award_criteria",),
     "envelopes": ("envelopes",),

@@ -48,6 +48,7 @@ STAGES: tuple[Stage, ...] = get_args(Stage)
 _ALWAYS = ("party_registered", "act_by_conflicted_refused", "order_recorded")
 
 _PREPARING = (
+    "carried_over",
     "method_reasoned",
     "budget_set",
     "works_specified",

@@ -7,6 +7,16 @@ from collections.abc import Mapping
 MAKES: Mapping[str, tuple[str, ...]] = {
     "open_process": ("process_opened",),
     "register_party": ("party_registered",),
+    "carry_over": (
+        "carried_over",
+        "budget_set",
+        "works_specified",
+        "value_chosen",
+        "scheme_set",
+        "roster_proposed",
+        "roster_notified",
+        "roster_frozen",
+    ),
     "reason_method": ("method_reasoned",),
     "set_budget": ("budget_set",),
     "specify_works": ("works_specified",),
@@ -79,6 +89,7 @@ MAKES: Mapping[str, tuple[str, ...]] = {
         "award_decided",
         "act_by_conflicted_refused",
     ),
+    "decide_award": ("award_decided",),
     "announce_result": ("result_announced", "act_by_conflicted_refused"),
     "lodge_objection": ("objection_lodged",),
     "answer_objection": (

@@ -3,7 +3,8 @@
 ```
 tender.toml    [process] [method] [method.catalogue] [budget] [works] [[works.post]]
                [estimate] [schedule] [[schedule.slot]] [[choice]] [committee] [trustees]
-               and above them, if wanted: papers, the documents asked for beside the usual
+               and above them, if wanted: papers, the documents asked for beside the usual;
+               [carries_over], where it follows a process that the ledger has
 scheme.toml    the scheme, with [[requirements]] and [[rounding]]
 items.csv      item,title,unit,quantity,component,post,estimate
 roster.csv     worker,post,site,since,pay
@@ -58,7 +59,8 @@ def read_package(directory: Path) -> Package:
     folder = Folder(directory)
     names = folder.only(*_FILES, *_BESIDE)
     parties = _parties(_toml(folder, "parties.toml"))
-    tender = _tender(_toml(folder, "tender.toml"), parties)
+    written = _toml(folder, "tender.toml")
+    tender = _tender(written, parties)
     scheme = scheme_in(_toml(folder, "scheme.toml"))
     posts = {post.post for post in tender.works.post}
     items = _records(folder, "items.csv", ItemRow, "item", posts)
@@ -96,6 +98,7 @@ def read_package(directory: Path) -> Package:
         bids=read_bids(bids, known) if bids else {},
         acts=acts,
         papers=tender.papers,
+        carries_over=tender.following(written.line(("carries_over",))),
     )
 
 

@@ -12,10 +12,12 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from flows.package import CarriesOver
 from rules.lint.people import Profile
-from tender.codes import Code, Office, Party, VatMode, Worker
+from tender.codes import Code, Ocid, Office, Party, VatMode, Worker
 from tender.commands.fulfilment import RequestedKind
 from tender.commands.opening import SecretKey
+from tender.commands.preparation.carrying import Piece, Relation
 from tender.commands.preparation.choices import Choice
 from tender.commands.preparation.parties import (
     Committee,
@@ -86,6 +88,14 @@ class ScheduleTable(Stored):
         return Schedule(slots=self.slot)
 
 
+class CarriesOverTable(Stored):
+    """`[carries_over]`: the process that this one follows, as what, and what it takes over."""
+
+    predecessor: Ocid
+    relation: Relation
+    pieces: Each[Piece] = ()
+
+
 class TenderFile(Stored):
     """`tender.toml`: the tender as its officers prepare it.
 
@@ -93,6 +103,7 @@ class TenderFile(Stored):
     """
 
     process: Process
+    carries_over: CarriesOverTable | None = None
     method: Method
     budget: Budget
     works: WorksTable
@@ -102,6 +113,11 @@ class TenderFile(Stored):
     committee: Committee
     trustees: Trustees
     papers: Each[RequestedKind] = ()
+
+    def following(self, line: int) -> CarriesOver | None:
+        """Return which process this one follows, if it follows one, as *line* says."""
+        table = self.carries_over
+        return None if table is None else CarriesOver(**dict(table), line=line)
 
 
 class ItemRow(ItemLine):

@@ -11,6 +11,7 @@ COMMANDS: Final[Mapping[Language, Mapping[str, str]]] = {
     "id": {
         "open_process": "buka proses",
         "register_party": "daftarkan pihak",
+        "carry_over": "bawa dari proses sebelumnya",
         "reason_method": "tetapkan metode pemilihan",
         "set_budget": "tetapkan pagu",
         "specify_works": "tetapkan pekerjaan",
@@ -64,6 +65,7 @@ COMMANDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "conclude_negotiation": "selesaikan negosiasi",
         "propose_award": "usulkan pemenang",
         "approve_award": "setujui pemenang",
+        "decide_award": "tetapkan pemenang",
         "announce_result": "umumkan pemenang",
         "lodge_objection": "ajukan sanggah",
         "answer_objection": "jawab sanggah",
@@ -87,6 +89,7 @@ COMMANDS: Final[Mapping[Language, Mapping[str, str]]] = {
     "en": {
         "open_process": "open the process",
         "register_party": "register a party",
+        "carry_over": "carry over from the process before",
         "reason_method": "reason the method",
         "set_budget": "set the budget",
         "specify_works": "specify the works",
@@ -140,6 +143,7 @@ COMMANDS: Final[Mapping[Language, Mapping[str, str]]] = {
         "conclude_negotiation": "conclude the negotiation",
         "propose_award": "propose the award",
         "approve_award": "approve the award",
+        "decide_award": "set the winner",
         "announce_result": "announce the result",
         "lodge_objection": "lodge an objection",
         "answer_objection": "answer an objection",

@@ -20,6 +20,7 @@ from rules.decisions import (
     appointment,
     award,
     bidding,
+    carrying,
     committee,
     consequences,
     declining,
@@ -31,6 +32,7 @@ from rules.decisions import (
     facts,
     failure,
     findings,
+    following,
     fulfilment,
     gate,
     judged_price,
@@ -80,6 +82,8 @@ MODULES = (
     preferring,
     narrowing,
     values,
+    following,
+    carrying,
     committee,
     gate,
     epochs,
@@ -165,7 +169,7 @@ UNKNOWN_YEAR = rule(
 )
 
 _SIGNING_OFFICES = ("bidder", "trustee")
-_SIGNED_COMMANDS = ("approve_award", "sign_contract", "adjust_wages")
+_SIGNED_COMMANDS = ("approve_award", "decide_award", "sign_contract", "adjust_wages")
 _UNREGISTERED = ("engine", "worker")  # the engine itself; people not yet on a list
 
 

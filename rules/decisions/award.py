@@ -10,6 +10,7 @@ from rules.decisions.gate import gate
 from rules.decisions.schedule import term
 from rules.rule import Decision, accept, rule
 from rules.supplier import alone, ranked
+from rules.winner import approved, set_by
 from tender.commands import award as asked
 from tender.events import award as happened
 
@@ -101,20 +102,65 @@ APPROVED_TWICE = rule(
 
 @deciders.on(asked.ApproveAward, _COMMITTEE)
 def approve_award(case: Case, command: asked.ApproveAward) -> Decision:
-    """Count signed approvals; more than half of the committee decide."""
-    committee = case.state.preparation.committee
-    members = () if committee is None else committee.members
+    """Count signed approvals; more than half of the committee decide, or propose.
+
+    Above its ceiling the committee proposes, and the authority decides.
+    """
     if command.member != case.actor.party:
         return NOT_ONES_OWN.no(actor=case.actor.party, member=command.member)
     if refused := gate(case):
         return refused
-    approvals = case.state.award.approvals
-    if command.member in approvals:
+    if command.member in case.state.award.approvals:
         return APPROVED_TWICE.no(member=command.member)
-    approved = happen(happened.AwardApproved, command)
-    if 2 * (len(approvals) + 1) > len(members):
-        return accept(approved, happened.AwardDecided())
-    return accept(approved)
+    approval = happen(happened.AwardApproved, command)
+    decides = set_by(case.state, case.reading) == "committee"
+    if decides and approved(case.state, more=1):
+        return accept(approval, happened.AwardDecided())
+    return accept(approval)
+
+
+COMMITTEE_DECIDES = rule(
+    "award.committee-decides",
+    "Perpres 16/2018 art. 13(1)",
+    "verified",
+    indonesian="Pagu {budget:rp} tidak melebihi {ceiling:rp}: pemenang ditetapkan Pokja, bukan PA.",
+    english="The budget {budget:rp} is not above {ceiling:rp}: the committee sets the winner, not the authority.",
+    remedy=(
+        "Anggota Pokja menyetujui usulan (approve_award).",
+        "Members of the committee approve the proposal (approve_award).",
+    ),
+)
+
+NOT_APPROVED = rule(
+    "award.not-approved",
+    "docs/lifecycle.md, quorum",
+    "chosen",
+    indonesian="Usulan pemenang disetujui {approvals} dari {members} anggota Pokja; PA menetapkan usulan yang disetujui lebih dari separuh.",
+    english="{approvals} of {members} members approve the proposal; the authority decides on one that more than half approve.",
+    remedy=(
+        "Anggota Pokja menyetujui dahulu (approve_award).",
+        "Members of the committee approve first (approve_award).",
+    ),
+)
+
+
+@deciders.on(
+    asked.DecideAward, power("Perpres 16/2018 art. 9(1)", "verified", "authority")
+)
+def decide_award(case: Case, command: asked.DecideAward) -> Decision:
+    """Set the winner above the committee's ceiling, as the committee proposes."""
+    del command
+    part = case.state.preparation
+    if set_by(case.state, case.reading) == "committee":
+        ceiling = case.reading.rupiah("award.committee.ceiling")
+        amount = part.budget.amount if part.budget else 0
+        return COMMITTEE_DECIDES.no(budget=amount, ceiling=ceiling)
+    if not approved(case.state):
+        members = part.committee.members if part.committee else ()
+        return NOT_APPROVED.no(
+            approvals=len(case.state.award.approvals), members=len(members)
+        )
+    return accept(happened.AwardDecided())
 
 
 @deciders.on(asked.AnnounceResult, _COMMITTEE)

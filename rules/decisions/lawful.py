@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from rules.choices import lacking
+from rules.decisions.carrying import check_heard_before
 from rules.decisions.case import Case
 from rules.decisions.labour import check_floor, check_posts, check_wage_rise
 from rules.decisions.method import check_method, check_reservation
@@ -40,15 +41,6 @@ CHOSEN_ALONE = rule(
     remedy=("Tetapkan keduanya.", "Choose both."),
 )
 
-ABOVE_CEILING = rule(
-    "award.above-ceiling",
-    "Perpres 16/2018 art. 9(1), 13(1)",
-    "verified",
-    indonesian="Pagu {budget:rp} di atas {ceiling:rp}: pemenang ditetapkan PA, dan itu belum ada di sini.",
-    english="The budget {budget:rp} is above {ceiling:rp}: the authority sets the winner, which this release cannot record.",
-    remedy=("Jalankan tender ini di SPSE.", "Run this tender in SPSE."),
-)
-
 
 class Check(NamedTuple):
     """A check, and by which command of which office its finding is mended."""
@@ -56,14 +48,6 @@ class Check(NamedTuple):
     of: Callable[[Case], Decision | None]
     mended_by: str
     who: Office
-
-
-def _ceiling(case: Case) -> Decision | None:
-    budget = case.state.preparation.budget
-    ceiling = case.reading.rupiah("award.committee.ceiling")
-    if budget is not None and budget.amount > ceiling:
-        return ABOVE_CEILING.no(budget=budget.amount, ceiling=ceiling)
-    return None
 
 
 def _threshold(case: Case) -> Decision | None:
@@ -98,7 +82,6 @@ def _schedule(case: Case) -> Decision | None:
 CHECKS: tuple[Check, ...] = (
     Check(_choices, "choose_value", "ppk"),
     Check(check_method, "reason_method", "ppk"),
-    Check(_ceiling, "set_budget", "ppk"),
     Check(check_reservation, "reason_method", "ppk"),
     Check(_threshold, "set_estimate", "ppk"),
     Check(check_posts, "set_budget", "ppk"),
@@ -107,6 +90,7 @@ CHECKS: tuple[Check, ...] = (
     Check(_schedule, "set_schedule", "committee"),
     Check(check_floor, "set_estimate", "ppk"),
     Check(check_wage_rise, "choose_value", "ppk"),
+    Check(check_heard_before, "propose_roster", "ppk"),
 )
 
 

@@ -101,6 +101,18 @@ FILES_AND_CRITERIA = rule(
     remedy=("Samakan keduanya.", "Make the two agree."),
 )
 
+APPOINTED_ELSEWHERE = rule(
+    "method.appointed-elsewhere",
+    "Perpres 16/2018 art. 51(10)",
+    "verified",
+    indonesian="Proses ini adalah penunjukan langsung sesudah tender ulang {ocid} gagal; penunjukannya tidak dijalankan sebagai tender dan tidak dijalankan di sini.",
+    english="This is the direct appointment after the tender again {ocid} has failed; it is not run as a tender, and not run here.",
+    remedy=(
+        "Jalankan penunjukan langsung di SPSE; persetujuan dan yang dibawa tetap tercatat di sini.",
+        "Run the direct appointment in SPSE; the approval and what was carried over stay on record here.",
+    ),
+)
+
 _FILES = {
     "priceOnly": "one_file",
     "ratedCriteria": "two_files",
@@ -176,8 +188,10 @@ def reason_method(case: Case, command: asked.ReasonMethod) -> Decision:
 
 def method_breaches(case: Case, command: asked.Method) -> Iterator[Decision]:
     """Yield every reason why *command* is not the method of this package."""
-    job = case.state.process.job
+    job, carried = case.state.process.job, case.state.preparation.carried
     field = case.reading.count(f"outsourcing.field.{job}")
+    if carried is not None and carried.relation == "direct_appointment":
+        yield APPOINTED_ELSEWHERE.no(ocid=carried.predecessor.ocid)
     if (refused := unfit_method(case, command)) is not None:
         yield refused
     if command.catalogue.checked_on > case.day:

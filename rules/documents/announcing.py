@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from rules.documents.affording import affordability
+from rules.documents.following import following
 from rules.documents.header import basis, need
 from rules.files import parts_of
+from rules.succession import claims_heard
 from tender.canonical import Json
 from tender.canonical.times import time_text
 from tender.state import State
@@ -28,6 +30,7 @@ def announcement(state: State, reading: Reading, about: str | None) -> dict[str,
             "small_business": method.small_business,
             "reason": method.reason,
         },
+        **following(state),
         "works": works.to_json(),
         "scheme": scheme.to_json(),
         "schedule": [slot.to_json() for slot in part.slots.values()],
@@ -54,7 +57,7 @@ def roster(state: State) -> Json:
     return {
         "people": [people[worker].to_json() for worker in sorted(people)],
         "orders": [order.to_json() for order in need(part.orders, "roster_frozen")],
-        "claims": len(part.claims),
+        "claims": claims_heard(state),
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from rules.documents.following import related_processes
 from tender.canonical import Json
 from tender.canonical.numbers import number_text
 from tender.state import State
@@ -56,6 +57,7 @@ def header(state: State) -> dict[str, Json]:
         "committee": None if part.committee is None else _committee(state),
         "version": state.announcement.version,
         "pack": state.announcement.pack,
+        **related_processes(state),
     }
 
 

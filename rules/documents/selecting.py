@@ -8,6 +8,7 @@ from typing import get_args
 from rules.documents.header import basis, need
 from rules.documents.points import points, scheme_of
 from rules.evaluating import working
+from rules.winner import set_by
 from tender.canonical import Json
 from tender.canonical.times import time_text
 from tender.commands.evaluation import PriceJudgement
@@ -152,14 +153,24 @@ def award_decision(
     state: State, reading: Reading, about: str | None
 ) -> dict[str, Json]:
     """Return the decision on the award (penetapan pemenang)."""
-    del about, reading
+    del about
     award = state.award
     proposed = need(award.proposed, "award_proposed")
+    office = set_by(state, reading)
     return {
         "decided_at": time_text(need(award.decided_at, "award_decided")),
+        **(_above(state, reading) if office == "authority" else {}),
         "award": proposed.to_json(),
         "approvals": list(award.approvals),
         "ranking": _ranking(state),
+    }
+
+
+def _above(state: State, reading: Reading) -> dict[str, Json]:
+    """Return that the authority set the winner, and above which budget it does."""
+    return {
+        "decided_by": "authority",
+        "basis": basis(state, reading, "award.committee.ceiling"),
     }
 
 

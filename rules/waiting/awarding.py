@@ -11,6 +11,7 @@ from rules.rule import Citation
 from rules.supplier import alone, ranked, supplier, unproved
 from rules.wage_addendum import decreed
 from rules.waiting.step import Due, Now, committee, declarations, documents, failure
+from rules.winner import approved, set_by
 from tender.codes import Office
 
 _DAY, _TICK = timedelta(days=1), timedelta(microseconds=1)
@@ -39,8 +40,12 @@ def evaluated(now: Now) -> Iterator[Due]:
 
 
 def proposed(now: Now) -> Iterator[Due]:
-    """Wait for a quorum of members who may approve."""
+    """Wait for a quorum of members who may approve, then for who sets the winner above them."""
     by, approvals = now.ends("award"), now.state.award.approvals
+    reading = now.state.values.over(now.pack.values)
+    if set_by(now.state, reading) == "authority" and approved(now.state):
+        yield Due("decide_award", "authority", by=by)
+        return
     yield from declarations(now, by)
     able = [m for m in now.free() if m not in approvals]
     for member in able:

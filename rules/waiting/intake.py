@@ -32,8 +32,13 @@ def new(_: Now) -> Iterator[Due]:
 
 
 def preparation(now: Now) -> Iterator[Due]:
-    """Wait for all that an announcement needs, then for its hour."""
+    """Wait for all that an announcement needs, then for its hour.
+
+    A direct appointment is made elsewhere: of it nobody is waited for here.
+    """
     part = now.state.preparation
+    if part.carried is not None and part.carried.relation == "direct_appointment":
+        return
     by = part.slots["announcement"].starts if part.slots else None
     waited = False
     for item in doable(missing(now.state, now.pack.values)):

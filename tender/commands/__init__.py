@@ -15,6 +15,7 @@ from tender.commands import (
     orders,
 )
 from tender.commands.preparation import (
+    carrying,
     choices,
     parties,
     process,
@@ -28,6 +29,7 @@ COMMANDS: Registry[Command] = Registry(
     Command,
     (
         process,
+        carrying,
         parties,
         works,
         roster,

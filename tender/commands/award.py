@@ -60,6 +60,12 @@ class ApproveAward(Command, Approval):
     tag: Literal["approve_award"] = "approve_award"
 
 
+class DecideAward(Command):
+    """Set the winner that the committee proposes, as budget authority; signed."""
+
+    tag: Literal["decide_award"] = "decide_award"
+
+
 class AnnounceResult(Command):
     """Announce the winner, with every bidder's result; objections may be lodged."""
 
@@ -96,21 +102,25 @@ Again = Literal["evaluate_again", "bid_again", "failed"]
 """What becomes of a tender whose result does not stand."""
 
 
+FailureGround = Literal[
+    "evaluation_error",
+    "nobody_bid",
+    "nobody_passed",
+    "documents_or_rules",  # a mistake in the documents, or against the rules
+    "all_collude",
+    "unfair_competition",
+    "all_above_estimate",
+    "corruption",  # of the committee or the commitment officer
+    "no_agreement",  # the only bidder left and the committee did not agree
+    "nobody_left",  # all who were in line have declined or were passed over
+]
+"""Why a tender fails."""
+
+
 class Failure(Stored):
     """That the tender has failed (tender gagal), on which ground, and why."""
 
-    ground: Literal[
-        "evaluation_error",
-        "nobody_bid",
-        "nobody_passed",
-        "documents_or_rules",  # a mistake in the documents, or against the rules
-        "all_collude",
-        "unfair_competition",
-        "all_above_estimate",
-        "corruption",  # of the committee or the commitment officer
-        "no_agreement",  # the only bidder left and the committee did not agree
-        "nobody_left",  # all who were in line have declined or were passed over
-    ]
+    ground: FailureGround
     reason: Words
 
 

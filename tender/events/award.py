@@ -68,7 +68,7 @@ class AwardApproved(Event, Approval):
 
 
 class AwardDecided(Event):
-    """A quorum approved: the winner is set (penetapan)."""
+    """The winner is set (penetapan): by a quorum, or by the authority on its proposal."""
 
     tag: Literal["award_decided"] = "award_decided"
     disclosure: ClassVar[Disclosure] = "at_result"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from tender.codes import Code, Disclosure, Party, Tag
+from tender.codes import Code, Disclosure, Party, Tag, ValueId
+from tender.commands.preparation.carrying import Following, HeardRoster, Piece
 from tender.commands.preparation.choices import Choice, Confirmation, SchemeFacts
 from tender.commands.preparation.parties import (
     Committee,
@@ -19,7 +20,7 @@ from tender.commands.preparation.roster import Claim, Roster, RosterNotice, Ruli
 from tender.commands.preparation.schedule import Schedule
 from tender.commands.preparation.works import Estimate, Works
 from tender.registry import Event
-from tender.stored import Count, Day, Each, Many, Stored, Words
+from tender.stored import Commitment, Count, Day, Each, Many, Stored, Words
 from tender.works import EstimateDetail, PostOrder
 
 
@@ -28,6 +29,25 @@ class ProcessOpened(Event, Process):
 
     tag: Literal["process_opened"] = "process_opened"
     epoch: Count
+
+
+class PieceCarried(Stored):
+    """A piece that was carried over, from the entry of that hash; of a value, which."""
+
+    piece: Piece
+    entry: Commitment
+    value: ValueId | None = None
+
+
+class CarriedOver(Event, Following):
+    """The process follows one before; the events behind this one are what it takes over.
+
+    *roster* says when the people were heard, whose roster is taken over.
+    """
+
+    tag: Literal["carried_over"] = "carried_over"
+    pieces: Many[PieceCarried]
+    roster: HeardRoster | None = None
 
 
 class EpochAdopted(Event, Epoch):

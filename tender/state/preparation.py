@@ -8,6 +8,7 @@ from datetime import datetime
 
 from tender.act import Fact
 from tender.codes import Office
+from tender.commands.preparation.carrying import HeardRoster
 from tender.commands.preparation.parties import Committee, PartyFacts
 from tender.commands.preparation.process import Budget, Method, Process
 from tender.commands.preparation.roster import RosterNotice
@@ -31,6 +32,7 @@ class Preparation:
     epoch: int = 0
     opened_at: datetime | None = None
     parties: Mapping[str, PartyFacts] = field(default_factory=dict)
+    carried: happened.CarriedOver | None = None
     method: Method | None = None
     budget: Budget | None = None
     works: Works | None = None
@@ -38,11 +40,11 @@ class Preparation:
     detail: EstimateDetail | None = None
     roster: Mapping[str, Incumbent] | None = None
     notice: RosterNotice | None = None
-    notified_at: datetime | None = None
     claims: Mapping[str, HeardClaim] = field(default_factory=dict)
     orders: tuple[PostOrder, ...] | None = (
         None  # of these works, this roster and notice
     )
+    frozen_at: datetime | None = None
     slots: Mapping[str, Slot] = field(default_factory=dict)
     schedule_changes: tuple[ScheduleChange, ...] = ()
     scheme: Scheme | None = None
@@ -69,6 +71,15 @@ class Preparation:
             return False
         named = declared.declaration.with_bidders
         return bid is None or not named or bid in named
+
+    def heard_before(self) -> HeardRoster | None:
+        """Return what was heard of the roster in the process before, while that stands."""
+        heard = self.carried.roster if self.carried else None
+        if heard is None or self.notice is None:
+            return None
+        notice = (self.notice.posted_at, self.notice.claims_until)
+        same = notice == (heard.notice.posted_at, heard.notice.claims_until)
+        return heard if same else None
 
     def open_claims(self) -> tuple[str, ...]:
         """Return the claims that nobody has ruled on, in order."""
@@ -98,6 +109,11 @@ def _opened(
     part: Preparation, event: happened.ProcessOpened, fact: Fact
 ) -> Preparation:
     return replace(part, process=event, epoch=event.epoch, opened_at=fact.at)
+
+
+@fold.on(happened.CarriedOver)
+def _carried(part: Preparation, event: happened.CarriedOver, _: Fact) -> Preparation:
+    return replace(part, carried=event)
 
 
 @fold.on(happened.EpochAdopted)
@@ -148,14 +164,14 @@ def _proposed(
     part: Preparation, event: happened.RosterProposed, _: Fact
 ) -> Preparation:
     roster = {line.worker: line for line in event.incumbents}
-    return replace(part, roster=roster, notice=None, notified_at=None, orders=None)
+    return replace(part, roster=roster, notice=None, orders=None)
 
 
 @fold.on(happened.RosterNotified)
 def _notified(
-    part: Preparation, event: happened.RosterNotified, fact: Fact
+    part: Preparation, event: happened.RosterNotified, _: Fact
 ) -> Preparation:
-    return replace(part, notice=event, notified_at=fact.at, orders=None)
+    return replace(part, notice=event, orders=None)
 
 
 @fold.on(happened.PlaceClaimed)
@@ -178,8 +194,8 @@ def _ruled(part: Preparation, event: happened.ClaimRuled, _: Fact) -> Preparatio
 
 
 @fold.on(happened.RosterFrozen)
-def _frozen(part: Preparation, event: happened.RosterFrozen, _: Fact) -> Preparation:
-    return replace(part, orders=event.orders)
+def _frozen(part: Preparation, event: happened.RosterFrozen, fact: Fact) -> Preparation:
+    return replace(part, orders=event.orders, frozen_at=fact.at)
 
 
 @fold.on(happened.ScheduleSet)

@@ -266,11 +266,6 @@ PLANTED = (
         ((T, "amount = 3150000000\nyear", "amount = 2150000000\nyear"),),
     ),
     Planted(
-        "award.above-ceiling",
-        f"{PERPRES} art. 9(1), 13(1)",
-        ((T, "amount = 3150000000\nyear", "amount = 100000000001\nyear"),),
-    ),
-    Planted(
         "estimate.below-floor",
         f"{PERPRES} art. 68; PP 35/2021 art. 18",
         ((I, "480,wage,cleaner,3656822", "480,wage,cleaner,2000000"),),

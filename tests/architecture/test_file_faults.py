@@ -38,6 +38,7 @@ READERS = (
             "faults",
             "linting",
             "package_scheme",
+            "predecessors",
             "proof_basis",
             "proving",
             "rehearsing",

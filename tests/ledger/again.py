@@ -95,8 +95,8 @@ def scheduled(by: timedelta) -> Schedule:
 
 
 @cache
-def sealed_for(round_: int) -> Mapping[str, BidFolder]:
-    """Return the bids of the example, sealed for a round."""
+def sealed_for(round_: int, process: str = PROCESS) -> Mapping[str, BidFolder]:
+    """Return the bids of the example, sealed for a round, or for another process."""
     entropy = PracticeEntropy(PRACTICE_SEED)
     what = package()
     trustees = {t: what.parties[t].recipient or "" for t in what.trustees.trustees}
@@ -108,7 +108,7 @@ def sealed_for(round_: int) -> Mapping[str, BidFolder]:
             **{n: _salt(code, n) for n in folder.attachments},
         }
         bid = Bid(
-            process=PROCESS,
+            process=process,
             round=round_,
             party=code,
             version=1,

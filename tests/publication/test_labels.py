@@ -17,11 +17,12 @@ from rules.articles import article_of
 from rules.choices import CHOOSABLE
 from rules.documents.failing import LineEnd
 from rules.rule import Language
+from rules.succession import ANEW
 from scoring import explanation
 from scoring.rule_ids import RULE_IDS
 from tender import codes, imported_fact, lifecycle, merit, scheme, works
 from tender.commands import award, evaluation, fulfilment, opening
-from tender.commands.preparation import process, roster, schedule
+from tender.commands.preparation import carrying, process, roster, schedule
 from tender.events import evaluation as evaluated
 from tender.events import opening as opened
 from tender.events import preparation as prepared
@@ -95,6 +96,7 @@ FAMILIES: dict[str, set[str]] = {
     "panel_by": of(elements.PanelParams, "by"),
     "part": set(get_args(codes.Part)),
     "phase": set(get_args(scheme.Phase)),
+    "piece": {*get_args(carrying.Piece), *ANEW},
     "price_basis": of(FoundInput, "basis"),
     "price_judgement": of(evaluation.PriceJudgement, "verdict"),
     "price_test": of(evaluation.PriceJudgement, "test"),
@@ -102,6 +104,7 @@ FAMILIES: dict[str, set[str]] = {
     "promise_unit": set(get_args(elements.Promise)),
     "proof": of(evaluation.Proof, "verdict"),
     "regime": of(process.Process, "regime"),
+    "relation": set(get_args(carrying.Relation)),
     "result": of(evaluated.BidResult, "verdict"),
     "risk": set(get_args(works.RiskClass)),
     "rounded": set(get_args(codes.Mode)),

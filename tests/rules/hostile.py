@@ -32,6 +32,17 @@ Annotation: TypeAlias = Any
 
 _MADE_UP: Mapping[str, dict[str, Json]] = {
     "amend_tender": {"summary": "Adendum", "reason": "alasan"},
+    "carry_over": {
+        "predecessor": {
+            "ocid": "ocds-mj0001-2026-kebersihan",
+            "head": "0" * 64,
+            "ended": "failed",
+            "ground": "nobody_passed",
+        },
+        "relation": "tender_again",
+        "reason": "alasan",
+    },
+    "decide_award": {},
     "decide_disagreement": {"verdict": "award_stands", "reason": "alasan"},
     "decline_appointment": {"reason": "alasan"},
     "disagree_result": {"reason": "alasan"},

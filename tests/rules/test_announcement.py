@@ -191,12 +191,6 @@ REFUSED = (
         {"specified": "42", "budget": "3000000000", "posts": "40"},
     ),
     Refused(
-        "a budget of which the committee may not set the winner",
-        PUBLISH.having("preparation", budget=budget(100_000_000_001)),
-        "award.above-ceiling",
-        {"budget": "100000000001", "ceiling": "100000000000"},
-    ),
-    Refused(
         "a method that was reasoned again after the scheme",
         PUBLISH.having(
             "preparation",

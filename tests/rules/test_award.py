@@ -9,7 +9,7 @@ import pytest
 
 from rules import bond as performance_bond
 from rules.decisions.case import Case
-from tender.commands.award import LodgeObjection
+from tender.commands.award import DecideAward, LodgeObjection
 from tender.events.award import AppointmentIssued, ObjectionAnswered, ResultAnnounced
 from tender.events.evaluation import EvaluationCompleted
 from tender.events.preparation import (
@@ -92,7 +92,55 @@ UPHELD = ObjectionAnswered.from_json(
     }
 )
 
+ABOVE = 100_000_000_001
+
+
+def above(plan: Plan) -> Plan:
+    """Return *plan* in a tender whose winner the authority sets."""
+
+    def change(scene: Scene) -> Scene:
+        budget = scene.state.preparation.budget
+        assert budget is not None
+        more = budget.model_copy(update={"amount": ABOVE})
+        return scene._replace(state=with_part(scene.state, "preparation", budget=more))
+
+    return plan.then(change)
+
+
+DECIDE = APPROVE.instead(DecideAward()).by("pa", "authority")
+"""The authority's act, when one of three members has approved."""
+
+
+def quorum(plan: Plan) -> Plan:
+    """Return *plan* once two of three members have approved."""
+    return plan.having("award", approvals=("pokja-1", "pokja-2"))
+
+
 REFUSED = (
+    Refused(
+        "a winner set by the authority of a tender that the committee decides on",
+        quorum(DECIDE),
+        "award.committee-decides",
+        {"budget": "3150000000", "ceiling": "100000000000"},
+    ),
+    Refused(
+        "a winner set by the authority before more than half of the committee approve",
+        above(DECIDE),
+        "award.not-approved",
+        {"approvals": "1", "members": "3"},
+    ),
+    Refused(
+        "a winner set by the authority without its own signature",
+        quorum(above(DECIDE)).by("pa", "authority", "server"),
+        "proof.unsigned",
+        {"command": "decide_award", "office": "authority", "party": "pa"},
+    ),
+    Refused(
+        "a winner set by the committee where the authority sets it",
+        quorum(above(DECIDE)).by("pokja-1", "committee"),
+        "office.not-competent",
+        {"office": "committee", "command": "decide_award", "competent": "authority"},
+    ),
     Refused(
         "an award where nobody passed",
         proposing(p_06=None, p_07=None),
@@ -311,6 +359,16 @@ ACCEPTED = (
         "an approval with which more than half approve",
         APPROVE,
         {"award_approved": {"member": "pokja-2"}, "award_decided": {}},
+    ),
+    Accepted(
+        "above the committee's ceiling more than half propose, and do not decide",
+        above(APPROVE),
+        {"award_approved": {"member": "pokja-2"}},
+    ),
+    Accepted(
+        "above it the authority decides, once more than half propose",
+        quorum(above(DECIDE)),
+        {"award_decided": {}},
     ),
     Accepted(
         "an approval by a member who has denied a conflict",
