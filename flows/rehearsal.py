@@ -182,6 +182,9 @@ def _prepared(package: Package, law: Law) -> Iterator[PlannedAct]:
     ]
     others = [p for p in package.parties if p != unit]
     steps += [(unit, "unit", "register_party", p, {}) for p in others]
+    handed: list[tuple[str, Office, str, str, dict[str, object]]] = (
+        [(ppk, "ppk", "hand_over_list", "", {})] if package.outgoing else []
+    )
     notice = {"posted_at": "-", "claims_until": heard}
     steps += [
         (ppk, "ppk", "reason_method", "", {}),
@@ -189,6 +192,7 @@ def _prepared(package: Package, law: Law) -> Iterator[PlannedAct]:
         (ppk, "ppk", "specify_works", "", {}),
         *((ppk, "ppk", "choose_value", choice.id, {}) for choice in package.choices),
         (ppk, "ppk", "set_estimate", "", {}),
+        *handed,
         (ppk, "ppk", "propose_roster", "", {}),
         (ppk, "ppk", "notify_roster", "", notice),
         (ppk, "ppk", "set_scheme", "", {}),

@@ -33,6 +33,7 @@ from rules.decisions import (
     findings,
     fulfilment,
     gate,
+    handover,
     judged_price,
     labour,
     lawful,
@@ -75,6 +76,7 @@ MODULES = (
     parties,
     works,
     labour,
+    handover,
     roster,
     scheme,
     preferring,
@@ -164,7 +166,7 @@ UNKNOWN_YEAR = rule(
     ),
 )
 
-_SIGNING_OFFICES = ("bidder", "trustee")
+_SIGNING_OFFICES = ("bidder", "outgoing", "trustee")
 _SIGNED_COMMANDS = ("approve_award", "sign_contract", "adjust_wages")
 _UNREGISTERED = ("engine", "worker")  # the engine itself; people not yet on a list
 

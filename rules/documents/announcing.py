@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rules.documents.affording import affordability
 from rules.documents.header import basis, need
+from rules.documents.succeeding import succession
 from rules.files import parts_of
 from tender.canonical import Json
 from tender.canonical.times import time_text
@@ -36,6 +37,7 @@ def announcement(state: State, reading: Reading, about: str | None) -> dict[str,
             for c in part.schedule_changes
         ],
         "roster": roster(state),
+        **succession(state),
         "affordability": affordability(state, reading),
         "trustees": {
             "threshold": part.threshold,
