@@ -15,8 +15,8 @@ SERVICE_UNKNOWN = rule(
     "risk.service-unknown",
     _LIST,
     "chosen",
-    indonesian="Penyedia sebelumnya tidak mengetahui bulan mulai kerja {workers:list}; bulan dalam daftar pekerja belum dicocokkan dengannya.",
-    english="The outgoing provider does not know since when {workers:list} have worked; the months on the roster are held to nothing of its own.",
+    indonesian="Penyedia sebelumnya tidak mengetahui bulan mulai kerja {workers:list}; bulan dalam daftar pekerja tidak dapat dicocokkan dengannya.",
+    english="The outgoing provider does not know the first month of {workers:list}; the roster's is held to nothing that it says.",
     remedy=(
         "Minta bukti masa kerja, dan dengarkan orangnya.",
         "Ask for proof of service, and hear the people.",
