@@ -140,11 +140,17 @@ def check_scheme(case: Case, scheme: Scheme) -> Decision | None:
 def _untransferred(case: Case, scheme: Scheme) -> Decision | None:
     """Return what nobody undertakes for the people whose firm changes, or `None`.
 
-    It is asked of every bid and gives no points: a duty is not for sale.
+    It is asked of every bid and gives no points: a duty is not for sale. A fact is what
+    somebody else says, and undertakes nothing.
     """
     if not succeeds(case.state):
         return None
-    asked_for = {u for line in scheme.requirements for u in line.undertakes or ()}
+    asked_for = {
+        undertaking
+        for line in scheme.requirements
+        for undertaking in line.undertakes or ()
+        if line.test != "fact"
+    }
     lacking = [u for u in get_args(Undertaking) if u not in asked_for]
     return NO_UNDERTAKING.no(undertakings=", ".join(lacking)) if lacking else None
 

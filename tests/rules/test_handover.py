@@ -77,6 +77,24 @@ def undertaking(*said: str) -> Callable[[Scene], dict[str, object]]:
     return scheme
 
 
+FACT = {
+    "kind": "kbli",
+    "issuers": ["OSS"],
+    "max_age": 30,
+    "any_of": ["78200"],
+}
+
+
+def by_a_fact(scene: Scene) -> dict[str, object]:
+    """Return the scheme of the example, in which a fact stands for the undertaking."""
+    whole: dict[str, Any] = scene.act.command.to_json()["scheme"]  # type: ignore[assignment]
+    lines = [
+        {**line, "test": "fact", "fact": FACT} if "undertakes" in line else line
+        for line in whole["requirements"]
+    ]
+    return {"scheme": {**whole, "requirements": lines}}
+
+
 def carried(worker: str, /, **changes: object) -> Callable[[Scene], dict[str, object]]:
     """Return what was received, with one person's line changed."""
 
@@ -227,6 +245,12 @@ REFUSED = (
     Refused(
         "a scheme that asks for nothing of it",
         SCHEME.but_with(undertaking()),
+        "scheme.no-transfer-undertaking",
+        {"undertakings": "transfer, past_service"},
+    ),
+    Refused(
+        "a scheme in which somebody else's word stands for it",
+        SCHEME.but_with(by_a_fact),
         "scheme.no-transfer-undertaking",
         {"undertakings": "transfer, past_service"},
     ),
