@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from rules.decisions.case import Case, Deciders, happen, power
+from rules.decisions.listed import not_as_listed
 from rules.offering import by_service, orders, place
 from rules.rule import Decision, accept, rule
-from rules.succession import differing, succeeds
 from tender.canonical.times import time_text
 from tender.commands.preparation import roster as asked
 from tender.events import preparation as happened
@@ -45,45 +45,9 @@ def propose_roster(case: Case, command: asked.ProposeRoster) -> Decision:
     wrong |= {line.post for line in command.incumbents if line.post not in posts}
     if wrong:
         return ROSTER_CODES.no(codes=", ".join(sorted(wrong)))
-    return _not_as_handed_over(case, command) or accept(
+    return not_as_listed(case, command) or accept(
         happen(happened.RosterProposed, command)
     )
-
-
-NO_LIST = rule(
-    "roster.no-list",
-    "docs/handover.md, the list",
-    "chosen",
-    indonesian="Penyedia sebelumnya belum menyerahkan daftar pekerjanya.",
-    english="The outgoing provider has not handed over the list of its people.",
-    remedy=(
-        "Minta daftar itu; PPK mencatatnya bila penyedia tidak menyerahkan.",
-        "Ask for the list; the PPK records it where the provider does not.",
-    ),
-)
-
-NOT_AS_LISTED = rule(
-    "roster.not-as-handed-over",
-    "docs/handover.md, the list",
-    "chosen",
-    indonesian="Baris {workers:list} tidak sama dengan daftar penyedia sebelumnya.",
-    english="The lines of {workers:list} are not as the outgoing provider handed them over.",
-    remedy=(
-        "Samakan; yang keliru diperbaiki melalui keberatan, bukan tanpa didengar.",
-        "Make them agree; what is wrong there is mended by claims that are heard.",
-    ),
-)
-
-
-def _not_as_handed_over(case: Case, command: asked.ProposeRoster) -> Decision | None:
-    """Hold the roster of a successor tender to the list: people are heard on any change."""
-    if not succeeds(case.state):
-        return None
-    listed = case.state.handover.listed
-    if listed is None:
-        return NO_LIST.no()
-    other = list(differing(listed.people, command.incumbents))
-    return NOT_AS_LISTED.no(workers=", ".join(other)) if other else None
 
 
 NO_ROSTER = rule(

@@ -174,14 +174,15 @@ def _handover(now: Now) -> Iterator[Due]:
     listed, received = now.state.handover.listed, now.state.handover.received
     if listed is None or received is not None or not succeeds(now.state):
         return
+    coming = listed.handover_on > now.state.day(now.at)
     day = datetime.combine(listed.handover_on, time.min, now.state.zone)
-    end = datetime.combine(listed.ends_on, time.min, now.state.zone) + _DAY
+    end = datetime.combine(listed.ends_on, time.max, now.state.zone)
     yield Due(
         "receive_handover",
         "bidder",
         supplier(now.state) or "",
-        at=day.astimezone(UTC),
-        by=end.astimezone(UTC) - _TICK,
+        at=day.astimezone(UTC) if coming else None,
+        by=end.astimezone(UTC),
     )
 
 

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import pytest
 
-from rules.decisions.case import Case
 from rules.due import due
-from rules.lint.finding import Finding
-from rules.lint.succession import succession_risks
 from rules.readiness import missing
 from tender.commands.handover import HandOverList, ReceiveHandover, StateArrear
 from tender.events.preparation import PartyRegistered
@@ -24,6 +20,7 @@ from tests.rules.scenes import (
     Scene,
     asked,
     names,
+    wib,
 )
 
 LIST = drivers.package().outgoing
@@ -425,13 +422,15 @@ def test_a_list_handed_over_again_has_people_heard_again() -> None:
 
 def test_the_handover_is_waited_for_from_its_day_and_the_start_does_not_wait() -> None:
     before = RECEIVE.scene()
+    early = wib("2026-12-02 09:00")
     (step,) = [d for d in due(before.state, before.pack) if d.who == "bidder"]
+    (coming,) = [d for d in due(before.state, before.pack, early) if d.who == "bidder"]
 
     start = of_drivers("order_start").having("handover", received=None).scene()
 
     assert (step.command, step.about) == ("receive_handover", "p-02")
-    assert before.state.day(step.at or before.act.at) == date(2026, 12, 3)
-    assert before.state.day(step.by or before.act.at) == date(2026, 12, 31)
+    assert (coming.at, step.at) == (wib("2026-12-03 00:00"), None)
+    assert step.by == wib("2026-12-31 23:59:59.999999")
     assert start.decide().accepted
 
 
@@ -441,64 +440,6 @@ def test_a_round_that_opens_again_has_received_nothing() -> None:
     assert received.received is not None
     assert received.again().received is None
     assert received.again().listed == received.listed
-
-
-def risks(plan: Plan) -> dict[str, Finding]:
-    scene = plan.scene()
-    found = succession_risks(Case(scene.state, scene.act, scene.pack))
-    return {one.rule.id: one for one in found}
-
-
-def relisted(**changes: object) -> Plan:
-    """Return the announcement, with the list changed."""
-    return PUBLISH.having(
-        "handover",
-        listed=PUBLISH.scene().state.handover.listed.model_copy(update=changes),  # type: ignore[union-attr]
-        arrears={},
-    )
-
-
-def test_each_risk_names_its_people() -> None:
-    found = {
-        rule: one.refusal.operands.get("workers")
-        for rule, one in risks(PUBLISH).items()
-    }
-
-    assert found == {
-        "risk.service-unknown": "d-006",
-        "risk.list-old": None,
-        "risk.term-ends-before-start": "d-004",
-        "risk.arrears-open": "d-002, d-008",
-        "risk.arrear-without-amount": "d-008",
-    }
-
-
-@pytest.mark.parametrize(
-    ("ends", "rule", "days"),
-    [
-        (date(2026, 12, 24), "risk.gap-between-contracts", "7"),
-        (date(2026, 12, 31), None, None),
-        (date(2027, 1, 1), "risk.contract-overlaps-start", None),
-    ],
-)
-def test_the_contracts_meet_without_a_day_between(
-    ends: date, rule: str | None, days: str | None
-) -> None:
-    found = risks(relisted(ends_on=ends))
-    between = {"risk.gap-between-contracts", "risk.contract-overlaps-start"}
-
-    assert set(found) & between == ({rule} if rule else set())
-    if rule:
-        assert found[rule].refusal.operands.get("days") == days
-
-
-def test_a_list_of_the_last_28_days_is_not_old() -> None:
-    assert "risk.list-old" in risks(relisted(as_of=date(2026, 12, 2)))
-    assert "risk.list-old" not in risks(relisted(as_of=date(2026, 12, 3)))
-
-
-def test_a_first_tender_has_none_of_these_risks() -> None:
-    assert risks(asked("publish_tender")) == {}
 
 
 def test_nothing_is_asked_of_a_person_in_words() -> None:
