@@ -14,7 +14,7 @@ from ledger.divergence import DivergedError, Divergence
 from ledger.entry import ACCEPTED
 from ledger.predecessor import hold_to, stood
 from ledger.replay import Depth, replay
-from rules.succession import pieces
+from rules.carrying import pieces
 from tender.commands.preparation.carrying import CarryOver
 from tender.commands.preparation.process import OpenProcess
 

@@ -14,13 +14,13 @@ from api.faults import BAD_INPUT, exits_on_bad_input, tell
 from api.files.fault import FileFault
 from api.files.package import read_package
 from api.proof_basis import of_package
+from api.proof_risks import proved_risks
 from api.rehearsing import rehearsed
 from api.terminal import Terminal
 from api.words.codes import Codes
 from api.words.language import language
 from flows.package import Package
 from rules.lint.finding import Finding
-from rules.lint.proved import proved_risks
 from rules.rule import Language
 from tender.canonical import Json
 from tender.state import State

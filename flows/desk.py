@@ -68,6 +68,9 @@ WRITTEN: Mapping[str, Callable[[Package], Filled]] = {
     "reason_method": lambda package: _fields(package.method),
     "set_budget": lambda package: _fields(package.budget),
     "specify_works": lambda package: _fields(package.works),
+    "hand_over_list": lambda package: (
+        _fields(package.outgoing) if package.outgoing else {}
+    ),
     "propose_roster": lambda package: {"incumbents": package.incumbents},
     "set_scheme": lambda package: {"scheme": package.scheme},
     "set_schedule": lambda package: _fields(package.schedule),

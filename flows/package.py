@@ -15,6 +15,7 @@ from rules.lint.people import Profile
 from tender.codes import Code, Ocid, Office, Part, Party, VatMode, Worker
 from tender.commands.bidding import Envelope
 from tender.commands.fulfilment import RequestedKind
+from tender.commands.handover import OutgoingList
 from tender.commands.preparation.carrying import Piece, Relation
 from tender.commands.preparation.choices import Choice
 from tender.commands.preparation.parties import Committee, Trustees
@@ -47,6 +48,7 @@ FILLED_IN: Final[Mapping[str, frozenset[str]]] = {
     "specify_works": EVERY,
     "set_estimate": EVERY,
     "reveal_estimate_detail": EVERY,
+    "hand_over_list": EVERY,
     "propose_roster": EVERY,
     "claim_place": frozenset({"words"}),
     "freeze_roster": frozenset({"order"}),
@@ -171,4 +173,5 @@ class Package:
         RequestedKind, ...
     ] = ()  # documents asked for beside those of each tender
     carries_over: CarriesOver | None = None
+    outgoing: OutgoingList | None = None  # of a successor tender
     profiles: Mapping[Worker, Profile] = field(default_factory=dict, repr=False)

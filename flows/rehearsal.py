@@ -22,7 +22,7 @@ from rules.decisions.values import PRACTICE_CITATION
 from rules.estimate import estimate_total
 from rules.lint.finding import Finding
 from rules.lint.merit import further_faults
-from rules.lint.people import left_out
+from rules.lint.people import Profile, left_out
 from rules.lint.rehearsal import Rehearsal
 from rules.lint.risks import risks
 from rules.pack import Pack
@@ -65,9 +65,16 @@ def rehearse(package: Package, law: Law) -> Rehearsed:
             rehearsal.take(act, pack)
     points = further_faults(rehearsal.state, package.scheme)
     more = () if last is None else risks(last)
-    people = left_out(package.works, package.incumbents, package.profiles)
+    known = {**_licensed(package), **package.profiles}
+    people = left_out(package.works, package.incumbents, known)
     found = (*rehearsal.breaches, *points, *more, *people)
     return Rehearsed(found, rehearsal.state)
+
+
+def _licensed(package: Package) -> Mapping[str, Profile]:
+    """Return what an outgoing provider's list says of the licences of its people."""
+    people = package.outgoing.people if package.outgoing else ()
+    return {one.worker: Profile(None, frozenset(one.licences)) for one in people}
 
 
 def _until_published(package: Package, law: Law) -> Iterator[PlannedAct]:
@@ -182,6 +189,9 @@ def _prepared(package: Package, law: Law) -> Iterator[PlannedAct]:
     ]
     others = [p for p in package.parties if p != unit]
     steps += [(unit, "unit", "register_party", p, {}) for p in others]
+    handed: list[tuple[str, Office, str, str, dict[str, object]]] = (
+        [(ppk, "ppk", "hand_over_list", "", {})] if package.outgoing else []
+    )
     notice = {"posted_at": "-", "claims_until": heard}
     steps += [
         (ppk, "ppk", "reason_method", "", {}),
@@ -189,6 +199,7 @@ def _prepared(package: Package, law: Law) -> Iterator[PlannedAct]:
         (ppk, "ppk", "specify_works", "", {}),
         *((ppk, "ppk", "choose_value", choice.id, {}) for choice in package.choices),
         (ppk, "ppk", "set_estimate", "", {}),
+        *handed,
         (ppk, "ppk", "propose_roster", "", {}),
         (ppk, "ppk", "notify_roster", "", notice),
         (ppk, "ppk", "set_scheme", "", {}),

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ledger.divergence import DivergedError, first_difference
 from ledger.entry import MAIN, entry_hash, from_bytes
 from ledger.history import after
-from rules.succession import Carried, pieces, standing
+from rules.carrying import Carried, pieces, standing
 from tender.canonical import Json
 from tender.commands.preparation.carrying import CarryOver
 from tender.state import NEW, State, unopened

@@ -25,7 +25,7 @@ from publication.pdf import fingerprint, render_pdf
 from publication.steps import groups, promised, reasons_of, worked, worked_from
 from publication.telling import literal
 from publication.template import style_of, template_digest, template_of
-from rules import clauses
+from rules import clauses, transfer_clauses
 from rules.articles import article_of
 from tender import canonical
 from tender.canonical import Json
@@ -116,6 +116,7 @@ def render_html(
         },
         "titles": titles,
         "clauses": clauses,
+        "transfer_clauses": transfer_clauses,
         "mandatory": MANDATORY,
         "insurance": INSURANCE,
     }

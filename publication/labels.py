@@ -60,6 +60,7 @@ _OPERANDS: Mapping[str, tuple[str, ...]] = {
     "side": ("office",),
     "kind": ("document", "fact_kind"),
     "service": ("fact_word",),
+    "undertakings": ("succession",),
 }
 
 

@@ -50,6 +50,25 @@ LABOUR: Final[Mapping[str, Mapping[str, str]]] = {
         "not_mine": "bukan pekerja di sini",
     },
     "ruling": {"upheld": "diterima", "rejected": "ditolak"},
+    "arrear": {
+        "wages": "upah",
+        "overtime": "upah lembur",
+        "holiday_allowance": "THR keagamaan",
+        "compensation": "uang kompensasi PKWT",
+        "leave": "uang cuti",
+        "insurance": "iuran jaminan sosial",
+    },
+    "arrear_state": {
+        "open": "belum dijawab",
+        "admitted": "diakui",
+        "paid": "dibayar",
+        "disputed": "dibantah",
+    },
+    "contract_kind": {"pkwt": "PKWT", "pkwtt": "PKWTT"},
+    "succession": {
+        "transfer": "pengalihan pelindungan hak",
+        "past_service": "pengakuan masa kerja sebelumnya",
+    },
     "promise": {
         "pay_above": "Upah di atas yang wajib",
         "tenure_recognised": "Pengakuan masa kerja",

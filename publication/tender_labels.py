@@ -13,6 +13,7 @@ TENDER: Final[Mapping[str, Mapping[str, str]]] = {
         "authority": "PA/KPA",
         "trustee": "Pemegang kunci",
         "bidder": "Peserta",
+        "outgoing": "Penyedia sebelumnya",
         "worker": "Pekerja",
         "engine": "Sistem",
     },

@@ -29,6 +29,7 @@ _SOCIAL = Article("Dokumen Pemilihan; Perpres 16/2018 Pasal 68", "chosen")
 _LKPP = "Peraturan LKPP 12/2021 Lampiran I 4.2.7"
 _REASONABLE = Article(f"{_LKPP}; SE LKPP 4/2022", "secondary")
 _PREFERENCE = Article("Perpres 16/2018 Pasal 67 ayat (7) sampai (9)", "verified")
+_TRANSFER = "PP 35/2021 Pasal 19 ayat"
 _VAT = "PMK 11/2025 sebagaimana diubah PMK 53/2025"
 _ITEMISED = Article(
     "PMK 11/2025 Pasal 2 huruf o; PMK 53/2025 (huruf o perlu diperiksa ulang)",
@@ -52,7 +53,7 @@ _RULES: Mapping[str, Article] = {
     "arithmetic.missing": Article(f"{_LKPP} (harga satuan nol)", "recalled"),
     "commitments.compensation": Article("PP 35/2021 Pasal 15 dan 16", "secondary"),
     "commitments.holiday-allowance": Article("Permenaker 6/2016", "secondary"),
-    "commitments.transfer-clause": Article("PP 35/2021 Pasal 19 ayat (1)", "secondary"),
+    "commitments.transfer-clause": Article(f"{_TRANSFER} (1)", "secondary"),
     "eligibility.proof": Article(
         "Peraturan LKPP 12/2021 Lampiran I (pembuktian kualifikasi)", "recalled"
     ),
@@ -91,6 +92,9 @@ _RULES: Mapping[str, Article] = {
     "ranking.lowest": Article("Peraturan LKPP 12/2021 Lampiran IV", "secondary"),
     "ranking.order-evaluated": _PREFERENCE,
     "ranking.not-reached": Article("Peraturan LKPP 12/2021 Lampiran IV", "secondary"),
+    "succession.earlier-claims": Article(f"{_TRANSFER} (3)", "verified"),
+    "succession.scope": Article(f"{_TRANSFER} (1)", "secondary"),
+    "succession.transfer": Article(f"{_TRANSFER} (2)", "verified"),
     "vat.inside-itemised": _ITEMISED,
     "vat.itemised": _ITEMISED,
 }

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from rules.handover_faults import HANDOVER
 from rules.rule import Language
 
 CODED: Final = frozenset({"fault", "lacking", "missing"})
@@ -48,6 +49,7 @@ FAULTS: Final[Mapping[Language, Mapping[str, str]]] = {
         "worker_named": "yang tidak tercantum tidak menyebut kode pekerja",
         "worker_not_on_roster": "pekerja itu tidak ada dalam daftar",
         "worker_on_roster_already": "pekerja itu sudah ada dalam daftar",
+        **HANDOVER["id"],
         # conflicts of interest
         "bidders_before_deadline": "peserta baru dapat disebut sesudah batas akhir",
         "bidders_without_conflict": "peserta disebut, tetapi benturan dinyatakan tidak ada",
@@ -152,6 +154,7 @@ FAULTS: Final[Mapping[Language, Mapping[str, str]]] = {
         "worker_named": "who was left off names no code of a worker",
         "worker_not_on_roster": "the worker is not on the roster",
         "worker_on_roster_already": "the worker is on the roster already",
+        **HANDOVER["en"],
         "above_most": "{0} is above {1}",
         "below_zero": "{0} is below 0",
         "points_beside": "elements and weights (merit) are for sistem nilai alone",

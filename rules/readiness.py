@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from rules.rule import Citation
+from rules.succession import succeeds
 from tender.codes import Office
 from tender.state import State
 from tender.values import Value
@@ -35,6 +36,8 @@ def _house(page: str) -> Citation:
     return Citation(text=page, status="chosen")
 
 
+_LIST = "docs/handover.md, the list"
+
 _PARTS: tuple[tuple[str, str, Office, Citation], ...] = (
     ("method", "reason_method", "ppk", _cite(f"{_PERPRES} art. 38(7)")),
     ("budget", "set_budget", "ppk", _cite(f"{_PERPRES} art. 9(1)")),
@@ -53,6 +56,8 @@ def missing(state: State, values: Mapping[str, Value]) -> Iterator[Missing]:
     for name, command, who, citation in _PARTS:
         if getattr(part, name) is None:
             yield Missing(command, who, "", citation)
+    if succeeds(state) and state.handover.listed is None:
+        yield Missing("hand_over_list", _lister(state), "", _house(_LIST))
     for claim in part.open_claims():
         yield Missing("rule_on_claim", "ppk", claim, _house("docs/roster.md"))
     if part.notice is not None and part.orders is None:
@@ -74,9 +79,10 @@ def missing(state: State, values: Mapping[str, Value]) -> Iterator[Missing]:
 
 _AFTER: Mapping[str, frozenset[str]] = {
     "set_estimate": frozenset({"set_budget", "specify_works"}),
-    "propose_roster": frozenset({"specify_works"}),
-    "notify_roster": frozenset({"specify_works", "propose_roster"}),
-    "freeze_roster": frozenset({"specify_works"}),
+    "hand_over_list": frozenset({"specify_works"}),
+    "propose_roster": frozenset({"specify_works", "hand_over_list"}),
+    "notify_roster": frozenset({"specify_works", "hand_over_list", "propose_roster"}),
+    "freeze_roster": frozenset({"specify_works", "hand_over_list"}),
     "set_scheme": frozenset({"reason_method"}),
     "set_schedule": frozenset({"form_committee"}),
 }
@@ -90,6 +96,13 @@ def doable(waited: Iterable[Missing]) -> Iterator[Missing]:
     for step in steps:
         if not _AFTER.get(step.command, frozenset()) & commands:
             yield step
+
+
+def _lister(state: State) -> Office:
+    """Return who gives the list: the outgoing provider, and where it has no seat, the PPK."""
+    parties = state.preparation.parties.values()
+    registered = any("outgoing" in facts.offices for facts in parties)
+    return "outgoing" if registered else "ppk"
 
 
 def _posts(state: State) -> set[str]:

@@ -1,142 +1,57 @@
-"""A process that follows another: as what, after which end, and what may be carried over.
+"""The two regimes: who are the people of a tender, and by what they are taken over.
 
-Carried over is what the unit has settled and the failure does not touch: budget, works,
-values, scheme, and a roster whose people were heard. Not carried over, ever: the method,
-for the catalogue is looked into again; the estimate, which has an age, and whose detail is
-public once the tender before has ended; schedule, committee, declarations, trustees, keys,
-questions, bids, and whatever was found of bids.
+*First generation*: nobody's alih daya firm changes, so PP 35/2021 art. 19 does not
+reach the people; what is promised to them stands in the tender and in the contract.
+*Successor*: their firm changes and the work goes on. Then art. 19 has their rights
+transferred, and the firm that goes knows the terms on which they work.
 
-Source: Perpres 16/2018 art. 51(9) (the tender again) and 51(10) (direct appointment where
-that fails too), text read. What is carried over is this house's own: docs/lifecycle.md.
+Sources: PP 35/2021 art. 19, paragraphs 2 and 3 read, paragraph 1 reported. The days of
+notice are this house's (`docs/handover.md`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from typing import Final
 
-from rules.failing import GROUNDS
-from tender.canonical import Json
-from tender.commands.preparation.carrying import CarryOver, End, Relation
-from tender.commands.preparation.process import Budget
-from tender.commands.preparation.roster import RosterNotice
-from tender.commands.preparation.works import Works
+from tender.commands.handover import Employed
 from tender.state import State
-from tender.stored import Stored
+from tender.works import Incumbent
 
-ENDED: Final[Mapping[Relation, End]] = {
-    "tender_again": "failed",
-    "direct_appointment": "failed",
-    "successor": "started",
-}
-"""How a process has to have ended for another to follow it so."""
-
-RELATED: Final[Mapping[Relation, str]] = {
-    "tender_again": "unsuccessfulProcess",
-    "direct_appointment": "unsuccessfulProcess",
-    "successor": "renewalProcess",
-}
-"""As OCDS 1.1 calls the process before (codelist relatedProcess)."""
-
-ANEW: Final = (
-    "method",
-    "estimate",
-    "schedule",
-    "committee",
-    "trustees",
-    "bids",
-)
-"""What is anew in every process that follows another."""
-
-HEARD_FOR: Final = 90  # calendar days from freezing to the announcement: docs/roster.md
+NOTICE: Final = timedelta(days=28)  # docs/handover.md, the handover
 
 
-def leaves_open(ground: str) -> bool:
-    """Say whether a failure on *ground* may be followed by the tender again.
+def succeeds(state: State) -> bool:
+    """Say whether the people of this tender come from another alih daya firm."""
+    return state.process.regime == "successor"
 
-    So it is where the law names that, and where the law names nothing.
+
+def latest_handover(ends_on: date) -> date:
+    """Return the last day on which a firm hands over whose contract ends on *ends_on*."""
+    return ends_on - NOTICE
+
+
+def differing(people: Iterable[Employed], roster: Iterable[Incumbent]) -> Iterator[str]:
+    """Yield by code whose line of the *roster* is not as it was handed over.
+
+    Pay today is pay and fixed allowances together. A first month that the provider does
+    not know may be any: whoever it is may claim another.
     """
-    return GROUNDS[ground].follows in {"tender_again", None}
+    listed: Mapping[str, Employed] = {one.worker: one for one in people}
+    proposed: Mapping[str, Incumbent] = {one.worker: one for one in roster}
+    for worker in sorted({*listed, *proposed}):
+        one, line = listed.get(worker), proposed.get(worker)
+        if one is None or line is None or line != as_incumbent(one, line.since):
+            yield worker
 
 
-def standing(state: State) -> dict[str, dict[str, Json]]:
-    """Return what may be carried over of *state*, by name: the fields that `CarryOver` has.
-
-    All but the entry that a piece comes from, which no state knows. A value's name is
-    `values` with its id; a roster is none before it is frozen.
-    """
-    part = state.preparation
-    found: dict[str, dict[str, Json]] = {}
-    if part.budget is not None:
-        found["budget"] = {"budget": _as(Budget, part.budget)}
-    if part.works is not None:
-        found["works"] = {"works": _as(Works, part.works)}
-    for value_id, value in sorted(state.values.chosen.items()):
-        found[f"values {value_id}"] = {
-            "id": value_id,
-            "value": value.value,
-            "unit": value.unit,
-            "clause": value.source,
-        }
-    if part.scheme is not None:
-        found["scheme"] = {"scheme": part.scheme.to_json()}
-    if part.orders is not None and part.notice is not None and part.frozen_at:
-        heard = part.heard_before()
-        frozen_on = heard.frozen_on if heard else state.day(part.frozen_at)
-        people = part.roster or {}
-        found["roster"] = {
-            "notice": _as(RosterNotice, part.notice),
-            "frozen_on": frozen_on.isoformat(),
-            "claims": claims_heard(state),
-            "orders": [order.to_json() for order in part.orders],
-            "incumbents": [people[worker].to_json() for worker in sorted(people)],
-        }
-    return found
-
-
-def claims_heard(state: State) -> int:
-    """Return how many claims on the roster were ruled on, here and in the process before."""
-    heard = state.preparation.heard_before()
-    return len(state.preparation.claims) + (heard.claims if heard else 0)
-
-
-def _as(kind: type[Stored], record: Stored) -> dict[str, Json]:
-    """Return the fields of *record* that *kind* has: of an event, what was asked."""
-    said = {name: getattr(record, name) for name in kind.model_fields}
-    return kind.model_validate(said).to_json()
-
-
-class Carried(NamedTuple):
-    """A piece that a command carries over: its name, its entry, its other fields."""
-
-    name: str
-    entry: str
-    fields: dict[str, Json]
-
-
-def pieces(command: CarryOver) -> Iterator[Carried]:
-    """Yield what *command* carries over, as `standing` names it and in its form."""
-    for value in command.values:
-        yield _piece(f"values {value.id}", value)
-    singles = {
-        "budget": command.budget,
-        "works": command.works,
-        "scheme": command.scheme,
-        "roster": command.roster,
-    }
-    for name, piece in singles.items():
-        if piece is not None:
-            yield _piece(name, piece)
-
-
-def _piece(name: str, record: Stored) -> Carried:
-    fields = record.to_json()
-    entry = str(fields.pop("entry"))
-    people = fields.get("incumbents")
-    if isinstance(people, list):
-        fields["incumbents"] = sorted(people, key=_worker)
-    return Carried(name, entry, fields)
-
-
-def _worker(person: Json) -> str:
-    return str(person["worker"]) if isinstance(person, dict) else ""
+def as_incumbent(one: Employed, since: str) -> Incumbent:
+    """Return the line of the roster of somebody handed over; *since* if it is not known."""
+    return Incumbent(
+        worker=one.worker,
+        post=one.post,
+        site=one.site,
+        since=one.since or since,
+        pay=one.pay + one.allowances,
+    )

@@ -57,6 +57,7 @@ Office = Literal[
     "authority",  # PA/KPA
     "trustee",
     "bidder",
+    "outgoing",  # the provider whose contract ends
     "worker",
     "engine",  # what rules compute, recorded by the engine itself
 ]

@@ -45,7 +45,12 @@ Ends: `started`, `failed`, `annulled`; of these an order from outside leads on.
 STAGES: tuple[Stage, ...] = get_args(Stage)
 """In the order of a tender's life, and behind it those that only some come to."""
 
-_ALWAYS = ("party_registered", "act_by_conflicted_refused", "order_recorded")
+_ALWAYS = (
+    "party_registered",
+    "act_by_conflicted_refused",
+    "order_recorded",
+    "arrear_stated",  # what people are owed waits for no stage
+)
 
 _PREPARING = (
     "carried_over",
@@ -53,6 +58,7 @@ _PREPARING = (
     "budget_set",
     "works_specified",
     "estimate_set",
+    "list_handed_over",
     "roster_proposed",
     "roster_notified",
     "place_claimed",
@@ -127,6 +133,8 @@ _OBJECTING = ("objection_lodged", "objection_answered", "early_appointment_refus
 _NEGOTIATING = ("price_revised", "negotiation_concluded")
 
 _ADDING = ("budget_set", "wages_adjusted", "addendum_concluded")
+
+_TAKING_OVER = ("handover_received",)
 
 _ON_RECORD = ("document_issued", "late_bid_refused")
 _AFTER = (*_ON_RECORD, "schedule_changed", "round_opened")
@@ -226,10 +234,10 @@ TABLE: Mapping[Stage, Mapping[str, Stage]] = {
         **_END,
     },
     "contracted": {
-        **_stay("contracted", _ALWAYS, _AFTER, _ADDING),
+        **_stay("contracted", _ALWAYS, _AFTER, _ADDING, _TAKING_OVER),
         "start_ordered": "started",
     },
-    "started": _stay("started", _ALWAYS, _AFTER, _ADDING),
+    "started": _stay("started", _ALWAYS, _AFTER, _ADDING, _TAKING_OVER),
     "disputed": {
         **_stay(
             "disputed",

@@ -35,6 +35,13 @@ Test = Literal[
 """How a requirement is found met. People decide one that is judged; the others are computed."""
 
 
+Undertaking = Literal[
+    "transfer",  # whoever works there is taken over with their rights
+    "past_service",  # service with earlier providers counts as service here
+]
+"""What a bidder undertakes for people who come from another alih daya firm."""
+
+
 class Rounding(Stored):
     """One step of rounding: where, to how many decimals of a rupiah, and how."""
 
@@ -52,6 +59,7 @@ class RequirementLine(Stored):
     basis: Line  # the clause of the tender documents, or the article
     test: Test
     fact: Asked | None = None  # what must be shown: of a `fact`, and of nothing else
+    undertakes: Each[Undertaking] | None = None  # of a successor tender
 
 
 class Scheme(Stored):

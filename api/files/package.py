@@ -8,6 +8,8 @@ tender.toml    [process] [method] [method.catalogue] [budget] [works] [[works.po
 scheme.toml    the scheme, with [[requirements]] and [[rounding]]
 items.csv      item,title,unit,quantity,component,post,estimate
 roster.csv     worker,post,site,since,pay
+handover.csv   the list of the outgoing provider, beside [outgoing] in tender.toml: of a
+               successor tender (`api.files.handover_file`)
 people.csv     worker,born,licences: for lint alone, if it is there
 parties.toml   [[party]], each with its [party.identity]
 acts.toml      [[act]], in order of time
@@ -25,13 +27,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from api.files import csv_file, toml_file
+from api.files import csv_file, handover_file, toml_file
 from api.files.acts import Known, read_acts
 from api.files.bids import half_offers, read_bids
 from api.files.document import Document
 from api.files.evidence import listed, without_offers
 from api.files.fault import FileFault, Where, first_of
 from api.files.folder import Folder
+from api.files.handover_file import read_outgoing, without_list
 from api.files.scheme_file import scheme_in
 from api.files.tables import ItemRow, PartiesFile, PersonRow, TenderFile
 from flows.package import Package, PackageParty
@@ -49,7 +52,7 @@ _FILES = (
     "acts.toml",
 )
 _PEOPLE = "people.csv"
-_BESIDE = ("bids", "README.md", "expected", _PEOPLE)
+_BESIDE = ("bids", "README.md", "expected", _PEOPLE, handover_file.NAME)
 
 Row = TypeVar("Row", bound=Stored)
 
@@ -59,12 +62,15 @@ def read_package(directory: Path) -> Package:
     folder = Folder(directory)
     names = folder.only(*_FILES, *_BESIDE)
     parties = _parties(_toml(folder, "parties.toml"))
-    written = _toml(folder, "tender.toml")
-    tender = _tender(written, parties)
+    described = _toml(folder, "tender.toml")
+    tender = _tender(described, parties)
     scheme = scheme_in(_toml(folder, "scheme.toml"))
     posts = {post.post for post in tender.works.post}
     items = _records(folder, "items.csv", ItemRow, "item", posts)
     incumbents = _records(folder, "roster.csv", Incumbent, "worker", posts)
+    outgoing = read_outgoing(
+        folder, described, tender.process.regime, tender.outgoing, posts
+    )
     known_of = _people(folder, incumbents) if _PEOPLE in names else {}
     works = tender.works.works(tuple(row.line() for row in items))
     bids = folder.within("bids") if "bids" in names else None
@@ -79,6 +85,7 @@ def read_package(directory: Path) -> Package:
     bidders = known.of("bid") or frozenset()
     _raise(list(without_offers(done, folder, known.files, bidders)))
     acts, known = read_acts(done, known)
+    _raise(list(without_list(done, acts, outgoing)))
     return Package(
         name=directory.resolve().name,
         process=tender.process,
@@ -98,7 +105,8 @@ def read_package(directory: Path) -> Package:
         bids=read_bids(bids, known) if bids else {},
         acts=acts,
         papers=tender.papers,
-        carries_over=tender.following(written.line(("carries_over",))),
+        carries_over=tender.following(described.line(("carries_over",))),
+        outgoing=outgoing,
     )
 
 

@@ -14,8 +14,9 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from flows.package import CarriesOver
 from rules.lint.people import Profile
-from tender.codes import Code, Ocid, Office, Party, VatMode, Worker
+from tender.codes import Code, Ocid, Office, Party, Post, VatMode, Worker
 from tender.commands.fulfilment import RequestedKind
+from tender.commands.handover import ContractKind, Employed
 from tender.commands.opening import SecretKey
 from tender.commands.preparation.carrying import Piece, Relation
 from tender.commands.preparation.choices import Choice
@@ -28,9 +29,9 @@ from tender.commands.preparation.parties import (
 from tender.commands.preparation.process import Budget, Method, Process
 from tender.commands.preparation.schedule import Schedule, Slot
 from tender.commands.preparation.works import Works
-from tender.money import Rate
+from tender.money import Rate, Rupiah
 from tender.stored import Day, Each, Line, Many, Stored, Words
-from tender.works import EstimateLine, ItemLine, PostPlan
+from tender.works import EstimateLine, ItemLine, Month, PostPlan
 
 
 class WorksTable(Stored):
@@ -72,6 +73,48 @@ class PersonRow(Stored):
         return Profile(born, frozenset((self.licences or "").split()))
 
 
+Digits = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,4}$")]
+"""A whole number, as a cell of a table has it."""
+
+
+class OutgoingTable(Stored):
+    """`[outgoing]`: the provider whose contract ends, and the days of its list."""
+
+    provider: Party
+    contract: Line
+    ends_on: Day
+    as_of: Day
+    handover_on: Day
+
+
+class EmployedRow(Stored):
+    """A row of `handover.csv`; what the provider does not know is an empty cell."""
+
+    worker: Worker
+    post: Post
+    site: Line
+    since: Month | None = None
+    contract: ContractKind
+    until: Day | None = None
+    hours: Digits
+    shift: Code
+    pay: Rupiah
+    allowances: Rupiah
+    leave: Digits
+    insurance: Line | None = None
+    licences: Line | None = None
+
+    def employed(self) -> Employed:
+        """Return the row as it is handed over."""
+        return Employed(
+            **self.model_dump(exclude={"hours", "leave", "insurance", "licences"}),
+            hours=int(self.hours),
+            leave=int(self.leave),
+            insurance=(self.insurance or "").split(),
+            licences=(self.licences or "").split(),
+        )
+
+
 class EstimateTable(Stored):
     """`[estimate]`: how VAT is reckoned; the unit prices stand in `items.csv`."""
 
@@ -110,6 +153,7 @@ class TenderFile(Stored):
     estimate: EstimateTable
     schedule: ScheduleTable
     choice: Many[Choice] = ()
+    outgoing: OutgoingTable | None = None
     committee: Committee
     trustees: Trustees
     papers: Each[RequestedKind] = ()
@@ -170,7 +214,14 @@ class ActHead(Stored):
     at: Annotated[datetime, Field(strict=True), AfterValidator(_in_utc)]
     party: Party
     office: Literal[
-        "ppk", "committee", "unit", "authority", "trustee", "bidder", "worker"
+        "ppk",
+        "committee",
+        "unit",
+        "authority",
+        "trustee",
+        "bidder",
+        "outgoing",
+        "worker",
     ]  # the engine's acts are computed, never read
     command: Line
     about: Line | None = None

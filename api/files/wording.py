@@ -44,6 +44,7 @@ _FORMS: Final = {
     parties.Recipient: "a recipient of age, 'age1' and 58 characters",
     parties.PublicKey: "64 hexadecimal digits in lower case",
     bidding.Box: "base 64",
+    tables.Digits: "a whole number",
     tables.Label: "a label such as 'name' or 'npwp'",
     opening.SecretKey: "a secret key of age, 'AGE-SECRET-KEY-1' and 58 characters",
 }

@@ -148,6 +148,6 @@ _LISTS: Final = {"competent": "office", "missing": "command", "waited": "command
 
 _CODES: Final = frozenset(
     {"components", "criteria", "envelopes", "expected", "job", "kind", "method"}
-    | {"part", "service", "stage", "stages"}
+    | {"part", "service", "stage", "stages", "undertakings"}
 )
 """Operands that are codes made of English words."""

@@ -153,6 +153,7 @@ _PACKAGES: Final = {
     "the code of a registered bidder, one of none": ("kode peserta yang terdaftar, tetapi belum ada satu pun", "code"),
     "the code of a registered bidder, one of {0}": ("kode peserta yang terdaftar, salah satu dari {0}", "code"),
     "the code of a registered bidder, one of {0} … ({1} in all)": ("kode peserta yang terdaftar, salah satu dari {0} … (semuanya {1})", "code"),
+    "the list of a successor tender, handover.csv": ("daftar tender penerus, handover.csv", "fit"),
     "the tag of a command": ("kode perintah", "choice"),
     "{0}, the bytes of attachments/{1}": ("{0}, yaitu bita attachments/{1}", "attachment"),
     "{0}, the bytes of {1}": ("{0}, yaitu bita {1}", "sealed"),

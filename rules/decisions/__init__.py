@@ -35,9 +35,11 @@ from rules.decisions import (
     following,
     fulfilment,
     gate,
+    handover,
     judged_price,
     labour,
     lawful,
+    listed,
     marks,
     method,
     moving,
@@ -77,6 +79,8 @@ MODULES = (
     parties,
     works,
     labour,
+    handover,
+    listed,
     roster,
     scheme,
     preferring,
@@ -168,7 +172,7 @@ UNKNOWN_YEAR = rule(
     ),
 )
 
-_SIGNING_OFFICES = ("bidder", "trustee")
+_SIGNING_OFFICES = ("bidder", "outgoing", "trustee")
 _SIGNED_COMMANDS = ("approve_award", "decide_award", "sign_contract", "adjust_wages")
 _UNREGISTERED = ("engine", "worker")  # the engine itself; people not yet on a list
 

@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypeVar
 
+from rules.carrying import HEARD_FOR, pieces
 from rules.decisions import preparation, roster, scheme, values, works
 from rules.decisions.case import Case, Deciders, power
 from rules.decisions.following import unfit_to_follow
 from rules.offering import by_service
 from rules.rule import Decision, accept, rule
-from rules.succession import HEARD_FOR, pieces
 from tender.act import Fact
 from tender.commands.preparation import carrying as asked
 from tender.commands.preparation.choices import ChooseValue, SetScheme

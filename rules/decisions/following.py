@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from rules.carrying import ENDED, leaves_open
 from rules.decisions.case import Case
 from rules.decisions.method import APPOINTED_ELSEWHERE
 from rules.failing import GROUNDS
 from rules.rule import Citation, Decision, rule
-from rules.succession import ENDED, leaves_open
 from tender.commands.preparation import carrying as asked
 
 TWICE = rule(

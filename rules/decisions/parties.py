@@ -67,11 +67,17 @@ KEY_TAKEN = rule(
     remedy=("Buat kunci sendiri.", "Make a key of one's own."),
 )
 
+_PUBLIC: tuple[Office, ...] = ("authority", "committee", "ppk", "trustee", "unit")
+
 _APART: tuple[frozenset[Office], ...] = (
     frozenset({"trustee", "committee"}),
     frozenset({"trustee", "ppk"}),
+    *(frozenset({"outgoing", office}) for office in _PUBLIC),
 )
-"""Offices that nobody holds together: who judges or buys holds no share of the keys."""
+"""Offices that nobody holds together: who judges or buys holds no share of the keys.
+
+The provider whose contract ends is a firm, and may bid for the next one.
+"""
 
 
 @deciders.on(asked.RegisterParty, _UNIT)
@@ -93,8 +99,9 @@ def register_party(case: Case, command: asked.RegisterParty) -> Decision:
 def _offices(command: asked.RegisterParty) -> Decision | None:
     """Refuse offices that nobody holds together, and that of the engine."""
     others = sorted(office for office in command.offices if office != "bidder")
-    if "bidder" in command.offices and others:
-        return BIDDER_ALONE.no(party=command.party, office=others[0])
+    beside = [office for office in others if office != "outgoing"]
+    if "bidder" in command.offices and beside:
+        return BIDDER_ALONE.no(party=command.party, office=beside[0])
     if "engine" in others:
         return OFFICES.no(party=command.party, offices="engine")
     for apart in _APART:

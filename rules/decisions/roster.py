@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from rules.decisions.case import Case, Deciders, happen, power
+from rules.decisions.listed import not_as_listed
 from rules.offering import by_service, orders, place
 from rules.rule import Decision, accept, rule
 from tender.canonical.times import time_text
@@ -44,7 +45,9 @@ def propose_roster(case: Case, command: asked.ProposeRoster) -> Decision:
     wrong |= {line.post for line in command.incumbents if line.post not in posts}
     if wrong:
         return ROSTER_CODES.no(codes=", ".join(sorted(wrong)))
-    return accept(happen(happened.RosterProposed, command))
+    return not_as_listed(case, command) or accept(
+        happen(happened.RosterProposed, command)
+    )
 
 
 NO_ROSTER = rule(

@@ -11,9 +11,10 @@ from rules.decisions.case import Case, Deciders, happen, power
 from rules.decisions.narrowing import narrowing
 from rules.decisions.preferring import unpreferable
 from rules.rule import Decision, accept, rule
+from rules.succession import succeeds
 from tender.commands.preparation import choices as asked
 from tender.events import preparation as happened
-from tender.scheme import Phase, Scheme
+from tender.scheme import Phase, Scheme, Undertaking
 from tender.state import State
 
 deciders = Deciders()
@@ -57,6 +58,18 @@ SCHEME_PHASES = rule(
     remedy=(
         "Beri setiap tahap sekurang-kurangnya satu persyaratan.",
         "Give each phase at least one requirement.",
+    ),
+)
+
+NO_UNDERTAKING = rule(
+    "scheme.no-transfer-undertaking",
+    "PP 35/2021 art. 19(2), 19(3)",
+    "verified",
+    indonesian="Penyedia alih daya berganti, dan skema tidak meminta kesanggupan: {undertakings:list}.",
+    english="The alih daya firm changes, and the scheme asks for no undertaking of: {undertakings:list}.",
+    remedy=(
+        "Beri skema persyaratan lulus atau gugur dengan undertakes untuk keduanya.",
+        "Give the scheme a pass-or-fail requirement that undertakes both.",
     ),
 )
 
@@ -116,12 +129,30 @@ def check_scheme(case: Case, scheme: Scheme) -> Decision | None:
     without = [phase for phase in get_args(Phase) if phase not in asked_in]
     if without:
         return SCHEME_PHASES.no(phases=", ".join(without))
-    if refused := next(narrowing(case, scheme), None):
+    if refused := next(narrowing(case, scheme), None) or _untransferred(case, scheme):
         return refused
     steps = sorted(step.at for step in scheme.rounding)
     if steps != ["line", "tax"] or any(step.places > 0 for step in scheme.rounding):
         return SCHEME_ROUNDING.no(steps=", ".join(steps) or "-")
     return _points(case, scheme)
+
+
+def _untransferred(case: Case, scheme: Scheme) -> Decision | None:
+    """Return what nobody undertakes for the people whose firm changes, or `None`.
+
+    It is asked of every bid and gives no points: a duty is not for sale. A fact is what
+    somebody else says, and undertakes nothing.
+    """
+    if not succeeds(case.state):
+        return None
+    asked_for = {
+        undertaking
+        for line in scheme.requirements
+        for undertaking in line.undertakes or ()
+        if line.test != "fact"
+    }
+    lacking = [u for u in get_args(Undertaking) if u not in asked_for]
+    return NO_UNDERTAKING.no(undertakings=", ".join(lacking)) if lacking else None
 
 
 def _points(case: Case, scheme: Scheme) -> Decision | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from rules.carrying import claims_heard
 from rules.documents.affording import affordability
 from rules.documents.following import following
 from rules.documents.header import basis, need
+from rules.documents.succeeding import succession
 from rules.files import parts_of
-from rules.succession import claims_heard
 from tender.canonical import Json
 from tender.canonical.times import time_text
 from tender.state import State
@@ -39,6 +40,7 @@ def announcement(state: State, reading: Reading, about: str | None) -> dict[str,
             for c in part.schedule_changes
         ],
         "roster": roster(state),
+        **succession(state),
         "affordability": affordability(state, reading),
         "trustees": {
             "threshold": part.threshold,

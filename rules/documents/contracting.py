@@ -8,7 +8,10 @@ from rules import bond, clauses
 from rules.documents.announcing import roster
 from rules.documents.header import basis, need
 from rules.documents.promising import graded
+from rules.documents.succeeding import outgoing, succession
+from rules.succession import succeeds
 from rules.supplier import price_schedule, supplier
+from rules.transfer_clauses import TRANSFER
 from scoring.commitments import promised_pay
 from scoring.extra_quantity import ContractPrice
 from tender.canonical import Json
@@ -56,6 +59,7 @@ def terms(state: State, reading: Reading) -> dict[str, Json]:
     prices = price_schedule(state, bidder)
     components = {item.item: item.component for item in works.items}
     posts = {item.item: item.post for item in works.items}
+    transferring = TRANSFER if succeeds(state) else ()
     return {
         "ocid": state.process.ocid,
         "title": state.process.title,
@@ -89,10 +93,11 @@ def terms(state: State, reading: Reading) -> dict[str, Json]:
         "commitments": need(offer.commitments, "commitments").to_json(),
         **graded(state, need(offer.commitments, "commitments")),
         "roster": roster(state),
+        **outgoing(state),
         "clauses": [
             {"code": clause.code, "sha256": clause.digest()}
             for clause in clauses.standing(
-                (*clauses.WORKERS, *clauses.GENERAL), reading
+                (*clauses.WORKERS, *transferring, *clauses.GENERAL), reading
             )
         ],
         "items": [{"item": i.item, "title": i.title} for i in works.items],
@@ -161,4 +166,5 @@ def contract(state: State, reading: Reading, about: str | None) -> dict[str, Jso
         ],
         "concluded_at": time_text(need(fulfilment.concluded_at, "concluded")),
         "bond": None if given is None else given.to_json(),
+        **succession(state),
     }

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import get_args
 
+from rules.carrying import ANEW, RELATED
 from rules.failing import GROUNDS
-from rules.succession import ANEW, RELATED
 from tender.canonical import Json
 from tender.commands.preparation.carrying import Piece
 from tender.state import State

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from rules.documents.following import related_processes
+from rules.succession import succeeds
 from tender.canonical import Json
 from tender.canonical.numbers import number_text
 from tender.state import State
@@ -45,6 +46,7 @@ def header(state: State) -> dict[str, Json]:
             "offset": process.offset,
             "practice": process.practice,
             "epoch": part.epoch,
+            **({"regime": process.regime} if succeeds(state) else {}),
         },
         "budget": None if part.budget is None else part.budget.to_json(),
         "estimate": None

@@ -10,6 +10,7 @@ from __future__ import annotations
 from rules.documents.contracting import winning_offer
 from rules.documents.header import basis, need
 from rules.documents.promising import graded
+from rules.documents.succeeding import carried, outgoing
 from tender.canonical import Json
 from tender.canonical.times import time_text
 from tender.commands.preparation.works import Works
@@ -63,6 +64,7 @@ def worker_slips(state: State, reading: Reading, about: str | None) -> dict[str,
         "contract": _contract(state),
         "starts_on": start.starts_on.isoformat(),
         "ends_on": works.ends_on.isoformat(),
+        **outgoing(state),
         "promises": {
             "insurance": list(commitments.insurance),
             "holiday_allowance": commitments.holiday_allowance,
@@ -78,6 +80,7 @@ def worker_slips(state: State, reading: Reading, about: str | None) -> dict[str,
                 "months": _months(works, person.post),
                 "promised": _promised(commitments, person, risen),
                 **places.get(person.worker, {}),
+                **carried(state, person.worker),
             }
             for person in ordered
         ],

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from rules.decisions.case import Case, happen
 from rules.offering import by_service, orders
+from tender.commands.handover import HandOverList
 from tender.commands.preparation.choices import ConfirmValue, SetScheme
 from tender.commands.preparation.parties import (
     DeclareConflict,
@@ -21,6 +22,7 @@ from tender.commands.preparation.process import OpenProcess, ReasonMethod, SetBu
 from tender.commands.preparation.roster import FreezeRoster, NotifyRoster, ProposeRoster
 from tender.commands.preparation.schedule import SetSchedule
 from tender.commands.preparation.works import SetEstimate, SpecifyWorks
+from tender.events import handover as handed
 from tender.events import preparation as happened
 from tender.registry import Command, Event
 
@@ -44,6 +46,9 @@ def forced(case: Case, command: Command) -> Event | None:  # noqa: C901, PLR0911
             return happen(happened.WorksSpecified, command)
         case SetEstimate():
             return happen(happened.EstimateSet, command, set_on=case.day)
+        case HandOverList():
+            office = case.actor.office
+            return happen(handed.ListHandedOver, command, by=office)
         case ProposeRoster():
             return happen(happened.RosterProposed, command)
         case NotifyRoster():

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from rules.lint.points_risk_rules import POINTS_RISKS
+from rules.lint.succession_rules import SUCCESSION_RISKS
 from rules.rule import Rule, rule
 
 _ROSTER = "docs/roster.md"
@@ -215,6 +216,7 @@ OWN: Final[Mapping[str, Rule]] = {
             NOT_KNOWN,
         )
     },
+    **{one.id: one for one in SUCCESSION_RISKS},
     **POINTS_RISKS,
 }
 """What lint itself says, by id: the risks. A breach is said by the rule that refuses it."""

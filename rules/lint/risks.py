@@ -20,6 +20,7 @@ from rules.decisions.schedule import STAGES, least_lengths, term
 from rules.lint import risk_rules as rules
 from rules.lint.finding import UNASKABLE, Finding, risk
 from rules.lint.points_risks import points_risks
+from rules.lint.succession import succession_risks
 from rules.rule import Citation
 from tender.commands.preparation.schedule import Slot
 
@@ -203,6 +204,7 @@ _RISKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     _wage,
     _mixed,
     _heads,
+    succession_risks,
     _points,
     _tight,
     _appointment,

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, time, timedelta
 from rules.documents.points import merit_of
 from rules.failing import GROUNDS
 from rules.rule import Citation
+from rules.succession import succeeds
 from rules.supplier import alone, ranked, supplier, unproved
 from rules.wage_addendum import decreed
 from rules.waiting.step import Due, Now, committee, declarations, documents, failure
@@ -162,13 +163,32 @@ def _is_over(now: Now) -> bool:
 def contracted(now: Now) -> Iterator[Due]:
     """Wait for the order to start: a late one gives its reason."""
     yield from documents(now, "contract")
+    yield from _handover(now)
     yield Due("order_start", "ppk", by=now.ends("start"))
     yield from _wages(now)
 
 
 def started(now: Now) -> Iterator[Due]:
-    """Wait for the wages to follow a decree that came; for nobody else."""
+    """Wait for the wages to follow a decree that came, and for a handover that is late."""
+    yield from _handover(now)
     yield from _wages(now)
+
+
+def _handover(now: Now) -> Iterator[Due]:
+    """Wait for the new provider to receive the people of the outgoing one: it stops nothing."""
+    listed, received = now.state.handover.listed, now.state.handover.received
+    if listed is None or received is not None or not succeeds(now.state):
+        return
+    coming = listed.handover_on > now.state.day(now.at)
+    day = datetime.combine(listed.handover_on, time.min, now.state.zone)
+    end = datetime.combine(listed.ends_on, time.max, now.state.zone)
+    yield Due(
+        "receive_handover",
+        "bidder",
+        supplier(now.state) or "",
+        at=day.astimezone(UTC) if coming else None,
+        by=end.astimezone(UTC),
+    )
 
 
 def _wages(now: Now) -> Iterator[Due]:

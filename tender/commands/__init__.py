@@ -11,6 +11,7 @@ from tender.commands import (
     bidding,
     evaluation,
     fulfilment,
+    handover,
     opening,
     orders,
 )
@@ -41,6 +42,7 @@ COMMANDS: Registry[Command] = Registry(
         evaluation,
         award,
         fulfilment,
+        handover,
         orders,
     ),
 )

@@ -11,6 +11,7 @@ from tender.events import (
     bidding,
     evaluation,
     fulfilment,
+    handover,
     opening,
     orders,
     preparation,
@@ -27,6 +28,7 @@ EVENTS: Registry[Event] = Registry(
         evaluation,
         award,
         fulfilment,
+        handover,
         orders,
     ),
 )

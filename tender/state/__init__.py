@@ -21,6 +21,7 @@ from tender.state import (
     bidding,
     evaluation,
     fulfilment,
+    handover,
     opening,
     orders,
     preparation,
@@ -54,6 +55,7 @@ class State:
     evaluation: evaluation.Evaluation = field(default_factory=evaluation.Evaluation)
     award: award.Award = field(default_factory=award.Award)
     fulfilment: fulfilment.Fulfilment = field(default_factory=fulfilment.Fulfilment)
+    handover: handover.Succession = field(default_factory=handover.Succession)
     orders: orders.Orders = field(default_factory=orders.Orders)
     round: int = 1
     round_at: datetime | None = None  # when a round after the first began
@@ -119,6 +121,7 @@ def evolve(state: State, fact: Fact) -> State:
         evaluation=evaluation.fold(state.evaluation, fact),
         award=award.fold(state.award, fact),
         fulfilment=fulfilment.fold(state.fulfilment, fact),
+        handover=handover.fold(state.handover, fact),
         orders=orders.fold(state.orders, fact),
     )
     if isinstance(fact.event, RoundOpened):
@@ -141,6 +144,7 @@ def _in_new_round(before: State, then: State, event: RoundOpened) -> State:
         award=award.Award(),
         fulfilment=then.fulfilment.again(event.at),
         opening=then.opening.again(),
+        handover=then.handover.again(),
     )
     if event.at == "evaluation":
         return again

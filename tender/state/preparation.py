@@ -15,6 +15,7 @@ from tender.commands.preparation.roster import RosterNotice
 from tender.commands.preparation.schedule import Slot
 from tender.commands.preparation.works import Works
 from tender.events import announcement
+from tender.events import handover as handed
 from tender.events import preparation as happened
 from tender.scheme import Scheme
 from tender.state.fold import Fold
@@ -165,6 +166,12 @@ def _proposed(
 ) -> Preparation:
     roster = {line.worker: line for line in event.incumbents}
     return replace(part, roster=roster, notice=None, orders=None)
+
+
+@fold.on(handed.ListHandedOver)
+def _listed(part: Preparation, _: handed.ListHandedOver, __: Fact) -> Preparation:
+    """Have a roster proposed on the list that is in force, and people heard on it."""
+    return replace(part, roster=None, notice=None, orders=None)
 
 
 @fold.on(happened.RosterNotified)

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from api import linting
+from api.proof_risks import proved_risks
 from rules.lint.points_risk_rules import POINTS_RISKS, RANGE
 from rules.lint.points_risks import points_risks
-from rules.lint.proved import proved_risks
 from scoring.proof.outcome import Part, Proof, Witness
 from tender.merit import Merit
 from tests.api.commands import ROOT, saksama

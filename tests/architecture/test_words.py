@@ -17,6 +17,7 @@ from api.words.stages import SLOTS, STAGES
 from rules.clauses import FILLED, GENERAL, WORKERS
 from rules.faults import FAULTS, words
 from rules.rule import Language
+from rules.transfer_clauses import TRANSFER
 from scoring.arithmetic import Fault
 from tender import codes, lifecycle
 from tender.commands import COMMANDS as REGISTRY
@@ -123,7 +124,7 @@ def test_a_fault_can_be_told_with_what_stands_behind_it(
 def test_each_clause_is_filled_with_what_a_contract_has() -> None:
     named = {
         field
-        for clause in (*WORKERS, *GENERAL)
+        for clause in (*WORKERS, *TRANSFER, *GENERAL)
         for text in (clause.title, clause.says, clause.basis.text)
         for _, field, _, _ in Formatter().parse(text)
         if field

@@ -18,7 +18,7 @@ from ledger.divergence import DivergedError
 from ledger.predecessor import hold_to, stood
 from ledger.replay import replay
 from ledger.turned_away import PredecessorError
-from rules.succession import standing
+from rules.carrying import standing
 from tender.act import Actor
 from tender.commands.preparation.carrying import CarryOver
 from tender.state import State

@@ -14,14 +14,14 @@ from publication.labour_labels import INSURANCE
 from publication.values import VALUES
 from rules import failing
 from rules.articles import article_of
+from rules.carrying import ANEW
 from rules.choices import CHOOSABLE
 from rules.documents.failing import LineEnd
 from rules.rule import Language
-from rules.succession import ANEW
 from scoring import explanation
 from scoring.rule_ids import RULE_IDS
 from tender import codes, imported_fact, lifecycle, merit, scheme, works
-from tender.commands import award, evaluation, fulfilment, opening
+from tender.commands import award, evaluation, fulfilment, handover, opening
 from tender.commands.preparation import carrying, process, roster, schedule
 from tender.events import evaluation as evaluated
 from tender.events import opening as opened
@@ -55,12 +55,15 @@ def of(record: type[Stored], field: str) -> set[str]:
 
 
 FAMILIES: dict[str, set[str]] = {
+    "arrear": set(get_args(handover.ArrearKind)),
+    "arrear_state": set(get_args(handover.ArrearState)),
     "award_criteria": set(get_args(codes.AwardCriteria)),
     "bond": of(fulfilment.Bond, "kind"),
     "claim": of(roster.Claim, "ground"),
     "combine": set(get_args(merit.Combine)),
     "component": set(get_args(codes.Component)),
     "component_short": set(get_args(codes.Component)),
+    "contract_kind": set(get_args(handover.ContractKind)),
     "contract_type": set(get_args(codes.ContractType)),
     "document": set(get_args(fulfilment.DocumentKind)),
     "element_kind": {
@@ -116,6 +119,7 @@ FAMILIES: dict[str, set[str]] = {
     "slot": of(schedule.Slot, "stage"),
     "stage": set(get_args(lifecycle.Stage)),
     "status": set(get_args(codes.Status)),
+    "succession": set(get_args(scheme.Undertaking)),
     "test": set(get_args(scheme.Test)),
     "tie_break": of(merit.TieBreak, "by"),
     "tie": of(scheme.Scheme, "tie"),

@@ -75,6 +75,9 @@ CITATIONS: Final[Mapping[str, Status]] = {
     **{f"PP 35/2021 {article}": "secondary" for article in ("15", "16", "17", "18")},
     "PP 35/2021 19": "secondary",
     "PP 35/2021 19(1)": "secondary",
+    "PP 35/2021 19(2)": "verified",
+    "PP 35/2021 19(3)": "verified",
+    "Putusan MK 27/PUU-IX/2011": "secondary",
     "PP 35/2021 31": "secondary",
     "PP 35/2021 32": "verified",
     "PP 44/2015": "secondary",
@@ -107,7 +110,7 @@ CITATIONS: Final[Mapping[str, Status]] = {
 """How far each is known, by regulation and article."""
 
 _REGULATION = re.compile(
-    r"(?:Perpres|PP|PMK|UU|Permenaker|Peraturan LKPP|SE LKPP|Kepmendagri) [0-9][^ ;,]*"
+    r"(?:Perpres|PP|PMK|UU|Permenaker|Peraturan LKPP|SE LKPP|Kepmendagri|Putusan MK) [0-9][^ ;,]*"
 )
 _SPELLINGS = (
     (r"\bPasal\b", "art."),

@@ -70,6 +70,44 @@ _MADE_UP: Mapping[str, dict[str, Json]] = {
         "effective": "2027-01-01",
     },
     "accept_addendum": {"number": "adendum-1"},
+    "hand_over_list": {
+        "provider": "p-01",
+        "contract": "014/SP",
+        "ends_on": "2026-12-31",
+        "as_of": "2026-09-25",
+        "handover_on": "2026-12-03",
+        "people": [
+            {
+                "worker": "k-001",
+                "post": "cleaner",
+                "site": "Sekretariat Daerah",
+                "since": "2015-06",
+                "contract": "pkwt",
+                "until": "2026-12-31",
+                "hours": 40,
+                "shift": "pagi",
+                "pay": "2000000",
+                "allowances": "0",
+                "leave": 6,
+                "insurance": ["health"],
+                "licences": [],
+            }
+        ],
+    },
+    "state_arrear": {
+        "arrear": "hak-1",
+        "worker": "k-001",
+        "kind": "overtime",
+        "amount": "1200000",
+        "state": "open",
+    },
+    "receive_handover": {
+        "received_on": "2026-12-10",
+        "file": "0" * 64,
+        "people": [
+            {"worker": "k-001", "since": "2015-06", "leave": 6, "paid_out": "0"}
+        ],
+    },
     "declare_unopenable": {
         "bid": "p-01",
         "part": "all",

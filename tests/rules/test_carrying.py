@@ -9,9 +9,9 @@ from typing import Any, get_args
 
 import pytest
 
+from rules.carrying import ANEW, pieces, standing
 from rules.due import due
 from rules.failing import GROUNDS
-from rules.succession import ANEW, pieces, standing
 from tender.commands.award import FailureGround
 from tender.commands.preparation.carrying import CarryOver, Piece
 from tender.commands.preparation.process import Process

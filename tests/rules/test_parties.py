@@ -60,6 +60,8 @@ REFUSED = (
             (("ppk", "unit", "trustee"), "ppk, trustee"),
             (("engine",), "engine"),
             (("unit", "engine"), "engine"),
+            (("ppk", "outgoing"), "outgoing, ppk"),
+            (("outgoing", "trustee"), "outgoing, trustee"),
         )
     ),
     Refused(
@@ -84,6 +86,11 @@ ACCEPTED = (
         "a bidder with a key of its own",
         party("bidder", key=KEY),
         {"party_registered": {"party": "p-99", "key": KEY}},
+    ),
+    Accepted(
+        "the provider whose contract ends, which bids again",
+        party("outgoing", "bidder", key=KEY),
+        {"party_registered": {"offices": ["outgoing", "bidder"]}},
     ),
     Accepted(
         "two without any key",

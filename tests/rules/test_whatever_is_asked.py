@@ -54,6 +54,7 @@ HOLDERS: Mapping[Office, tuple[str, ...]] = {
     "authority": ("pa",),
     "trustee": ("kunci-unja", "kunci-inspektorat", "kunci-kominfo"),
     "bidder": ("p-01", "p-02", "p-03", "p-05", "p-06"),
+    "outgoing": ("p-01",),
     "worker": ("k-001",),
     "engine": ("saksama",),
 }

@@ -108,7 +108,7 @@ CASES = [
     ("acts.toml", "evidence = []", 'evidence = [{ attachment = "x", page = 1 }]', "18: act[2].evidence[1].attachment: expected 64 hexadecimal digits in lower case, found 'x'"),
     ("acts.toml", "evidence = []", 'evidence = [{ file = "akte.pdf", page = 1 }]', "18: act[2].evidence[1].file: expected one of akta.pdf of the files that the bid lists, found 'akte.pdf'"),
     ("acts.toml", "evidence = []", 'evidence = [{ file = "akta.pdf", page = 0 }]', "18: act[2].evidence[1].page: expected 1 or more, found 0"),
-    ("acts.toml", '"committee"', '"engine"', "6: act[1].office: expected one of ppk, committee, unit, authority, trustee, bidder, worker, found 'engine'"),
+    ("acts.toml", '"committee"', '"engine"', "6: act[1].office: expected one of ppk, committee, unit, authority, trustee, bidder, outgoing, worker, found 'engine'"),
     ("acts.toml", COMMAND, 'command = "register_party"\nabout = "budi"', "8: act[1].about: expected one of bersih, rina, found 'budi'"),
     ("acts.toml", COMMAND, 'command = "choose_value"\nabout = "fee"', "8: act[1].about: expected one of price.fee.least, found 'fee'"),
     (OFFER, '"soap"', '"sop"', "18: prices[2].item: expected one of soap, wage, found 'sop'"),
@@ -158,7 +158,7 @@ AGE = "bids/bersih/sealed/a4def12be0d66ca875b2b65718091bc4ca8177f9e6e843e9505019
 @pytest.mark.parametrize(
     ("file", "data", "told"),
     [
-        ("tender.tml", b"", "tender.tml:1: file: expected one of README.md, acts.toml, bids, expected, items.csv, parties.toml, people.csv, roster.csv, scheme.toml, tender.toml in the folder, found 'tender.tml'"),
+        ("tender.tml", b"", "tender.tml:1: file: expected one of README.md, acts.toml, bids, expected, handover.csv, items.csv, parties.toml, people.csv, roster.csv, scheme.toml … (11 in all) in the folder, found 'tender.tml'"),
         ("tender.toml", None, "tender.toml:1: file: expected a file, found none"),
         ("acts.toml", b"act = 1", "acts.toml:1: act: expected a list, found 1"),
         ("bids/rina/offer.json", b"{}", "bids/rina:1: file: expected the code of a registered bidder, one of bersih, found 'rina'"),
