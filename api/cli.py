@@ -108,6 +108,26 @@ def schedule(
 
 
 @app.command()
+def serve(
+    *,
+    port: Annotated[
+        int | None,
+        typer.Option(
+            "--port",
+            metavar="N",
+            min=0,
+            max=65_535,
+            help="Porta; 0 memilih yang bebas. The port; 0 takes one that is free.",
+        ),
+    ] = None,
+) -> None:
+    """Jalankan API kantor. Serve the office's API; settings stand in the environment."""
+    from api.serving import serve as serving  # noqa: PLC0415  # keeps --help fast
+
+    raise typer.Exit(serving(port))
+
+
+@app.command()
 def export(  # noqa: PLR0913  # its options
     process: Annotated[
         str,

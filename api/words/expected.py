@@ -14,10 +14,12 @@ from typing import Final
 _FILES: Final = {
     "a file": ("berkas", "place"),
     "a file that can be read": ("berkas yang dapat dibaca", "rights"),
+    "a file in TOML": ("berkas TOML", "place"),
     "a file to use": ("berkas yang dapat dipakai", "rights"),
     "a folder": ("folder", "place"),
     "a folder bids/ with a folder for each bid": ("folder bids/ berisi satu folder untuk setiap penawaran", "bids"),
     "a folder with the offers of this bid": ("folder berisi berkas penawaran peserta ini", "offer"),
+    "a port that is free on this machine": ("porta yang bebas pada mesin ini", "port"),
     "a place under {0}": ("tempat di bawah {0}", "place"),
     "at most {0} bytes": ("paling banyak {0} bita", "less"),
     "at most {0} files in the folder": ("paling banyak {0} berkas dalam folder", "less"),
