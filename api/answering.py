@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from tempfile import TemporaryFile
 from typing import Any, Final, cast
@@ -13,6 +13,7 @@ from fastapi import Request
 from api.home import Home
 from api.problems import MEDIA_TYPE, Kind, Problem
 from api.watching import Figures
+from ledger.memory import Memory
 from ledger.store import NoDatabaseError
 from ledger.turned_away import BEHIND
 from tender.canonical.times import parse_time
@@ -42,6 +43,7 @@ class Served:
     practice: bool
     figures: Figures
     metrics_token: str | None
+    memory: Memory = field(default_factory=Memory)
 
     def now(self) -> datetime:
         """Return the moment by the office's clock, in UTC."""

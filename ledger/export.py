@@ -17,14 +17,14 @@ from ledger.bundle import (
     paper_name,
     seal_up,
 )
-from ledger.disclosure import is_shown, reached
+from ledger.disclosure import is_shown, papers_shown, reached
 from ledger.entry import Entry, from_bytes
 from ledger.history import replayed
 from ledger.named import Events, ciphertexts, private_blobs, public_words
 from ledger.store import Snapshot, UnknownProcessError
 from tender.canonical import sha256_hex, to_bytes
 from tender.state import State
-from tender.state.fulfilment import HEARD, Issued
+from tender.state.fulfilment import Issued
 
 
 class Exporter:
@@ -73,7 +73,7 @@ class Exporter:
             **self._words(compress(entries, disclosed), kept),
             **self._ciphertexts(state),
             **self._log(),
-            **self._papers(state, papers, _told(state) if not whole else None),
+            **self._papers(_all(state) if whole else papers_shown(state), papers),
         }
         if reader == "auditors":
             seen = list(compress(entries, shown))
@@ -99,7 +99,7 @@ class Exporter:
                 ENTRIES: b"".join(line + b"\n" for line in lines),
                 **self._packs(entries),
                 **self._ciphertexts(state),
-                **self._papers(state, {}, None),
+                **self._papers(_all(state), {}),
             }
         )
 
@@ -154,18 +154,11 @@ class Exporter:
         return {LEAVES: leaves, **notes}
 
     def _papers(
-        self, state: State, papers: Mapping[str, bytes], told: int | None
+        self, issued_: Iterable[tuple[int, Issued]], papers: Mapping[str, bytes]
     ) -> dict[str, bytes]:
-        """Return data and page of what was issued, and PDFs and fingerprint if there are.
-
-        Of what came after the first *told* papers, if not all may be read, those that
-        say nothing but what everyone has heard before the result.
-        """
+        """Return data and page of what was issued, and PDFs and fingerprint if there are."""
         members: dict[str, bytes] = {}
-        for number, issued in enumerate(state.fulfilment.documents, start=1):
-            early = told is not None and number > told
-            if early and issued.document.kind not in HEARD:
-                continue
+        for number, issued in issued_:
             members |= self._paper(number, issued, papers)
         if FINGERPRINT in papers:
             members[FINGERPRINT] = papers[FINGERPRINT]
@@ -230,16 +223,9 @@ def _named(
     return {name for entry in entries for name in names(entry.events)}
 
 
-def _told(state: State) -> int:
-    """Return how many papers, from the first, are of rounds whose result is out."""
-    return max(
-        (
-            len(one.fulfilment.documents)
-            for one in state.rounds
-            if "at_result" in reached(state, one.round)
-        ),
-        default=0,
-    )
+def _all(state: State) -> Iterator[tuple[int, Issued]]:
+    """Return every paper with its number."""
+    return enumerate(state.fulfilment.documents, start=1)
 
 
 def _found_lost(state: State) -> set[str]:

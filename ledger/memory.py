@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from threading import Lock
 from typing import Final
 
 from ledger.entry import Entry, from_bytes
@@ -35,9 +36,10 @@ UNOPENED: Final = Remembered({}, unopened(EPOCH))
 
 
 class Memory:
-    """The last states of up to `REMEMBERED` processes."""
+    """The last states of up to `REMEMBERED` processes, for any number of threads."""
 
     def __init__(self) -> None:
+        self._lock = Lock()
         self._states: OrderedDict[str, Remembered] = OrderedDict()
 
     def recall(self, snapshot: Snapshot, process: str) -> Remembered:
@@ -54,7 +56,8 @@ class Memory:
 
     def forget(self, process: str) -> Remembered:
         """Return what is known of a process that the store does not have: nothing."""
-        self._states.pop(process, None)
+        with self._lock:
+            self._states.pop(process, None)
         return UNOPENED
 
     def add(self, snapshot: Snapshot, entry: Entry) -> None:
@@ -65,8 +68,9 @@ class Memory:
         self._keep(entry.process, Remembered(heads, state, entry.pack))
 
     def _keep(self, process: str, remembered: Remembered) -> Remembered:
-        self._states[process] = remembered
-        self._states.move_to_end(process)
-        while len(self._states) > REMEMBERED:
-            self._states.popitem(last=False)
+        with self._lock:
+            self._states[process] = remembered
+            self._states.move_to_end(process)
+            while len(self._states) > REMEMBERED:
+                self._states.popitem(last=False)
         return remembered

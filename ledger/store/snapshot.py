@@ -223,6 +223,19 @@ class Snapshot:
         for row in paged.execute(rows.order_by(log_leaf.c.index)):
             yield Leaf(*row)
 
+    def published(self, start: int, end: int) -> list[tuple[Leaf, bytes]]:
+        """Return the leaves from *start* up to, not including, *end*, with their entries."""
+        self._settle(None)
+        of_entry = and_(
+            entry.c.process == log_leaf.c.process,
+            entry.c.stream == log_leaf.c.stream,
+            entry.c.seq == log_leaf.c.seq,
+        )
+        rows = select(log_leaf, entry.c.bytes).join(entry, of_entry)
+        within = rows.where(log_leaf.c.index >= start, log_leaf.c.index < end)
+        found = self._connection.execute(within.order_by(log_leaf.c.index))
+        return [(Leaf(*row[:-1]), row[-1]) for row in found]
+
     def leaf_of(self, hash_: str) -> Leaf | None:
         """Return the leaf of the entry with *hash_*; none while it is not published."""
         self._settle(None)

@@ -15,6 +15,7 @@ LIGHT = ("api.cli", "ledger", "rules", "scoring", "tender")
 SERVER = (
     "ledger.execute",
     "ledger.export",
+    "ledger.feed",
     "ledger.fsck",
     "ledger.holdings",
     "ledger.memory",
