@@ -21,6 +21,7 @@ from api.v1.tender_records import (
 )
 from ledger.disclosure import papers_shown
 from ledger.store import UnknownProcessError
+from publication.calendar import schedule
 from tender.state import State
 from tender.works import Job
 
@@ -81,6 +82,24 @@ def list_tenders(  # noqa: PLR0913  # each a filter
 def read_tender(request: Request, at: At, ocid: Ocid) -> Response:
     """Read one tender: what was announced, what changed and why, and its documents."""
     return unless_known(request, record_of(_state(at, ocid)))
+
+
+@router.get(
+    "/{ocid}/schedule.ics",
+    responses={
+        200: {"content": {"text/calendar": {"schema": {"type": "string"}}}},
+        **problems(NOT_FOUND),
+    },
+    response_class=Response,
+)
+def read_schedule(request: Request, at: At, ocid: Ocid) -> Response:
+    """Read the schedule as a calendar, which moves with it."""
+    state = _state(at, ocid)
+    since = first_published(state)
+    if since is None:
+        raise ProblemError(NOT_FOUND)
+    calendar = schedule(state, since)
+    return unless_known(request, calendar, media_type="text/calendar; charset=utf-8")
 
 
 @router.get(

@@ -104,6 +104,13 @@ class TestOne:
         assert "style-src 'unsafe-inline'" in page.headers["Content-Security-Policy"]
         assert "script-src" not in page.headers["Content-Security-Policy"]
 
+    def test_its_schedule_is_a_calendar(self, bidding: Server) -> None:
+        calendar = bidding.client.get(f"{ONE}/schedule.ics")
+
+        assert calendar.headers["Content-Type"] == "text/calendar; charset=utf-8"
+        assert calendar.text.startswith("BEGIN:VCALENDAR\r\n")
+        assert f"UID:bidding.1.{PROCESS}" in calendar.text.replace("\r\n ", "")
+
     def test_it_is_not_sent_again_to_who_has_it(self, bidding: Server) -> None:
         first = bidding.client.get(ONE)
         again = bidding.client.get(
