@@ -34,7 +34,7 @@ from api.problems import (
 )
 from api.security import BodyCap, BodyTooLongError, SecureHeaders
 from api.settings import Settings
-from api.v1 import changes, service, tenders
+from api.v1 import changes, receipts, service, tenders
 from api.watching import Figures, Watching
 from ledger.sequencer import SequencerBusyError, SequencerStoppedError
 from ledger.turned_away import ClockBehindError
@@ -74,7 +74,7 @@ def create_app(home: Home, settings: Settings) -> FastAPI:
         figures=figures,
         metrics_token=token.get_secret_value() if token else None,
     )
-    for area in (service, tenders, changes):
+    for area in (service, tenders, changes, receipts):
         app.include_router(area.router)
     app.add_middleware(BodyCap, most=settings.request_bytes)
     app.add_middleware(Watching, figures=figures)

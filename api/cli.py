@@ -24,6 +24,10 @@ app: Final = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
+receipt: Final = typer.Typer(
+    help="Tanda terima. Receipts of what was handed in.", no_args_is_help=True
+)
+app.add_typer(receipt, name="receipt")
 examples: Final = typer.Typer(
     help="Contoh tender. The example tenders.", no_args_is_help=True
 )
@@ -164,6 +168,33 @@ def export(  # noqa: PLR0913  # its options
     raise typer.Exit(
         export_bundle(process, home, database, out, for_audit=for_audit, wanted=lang)
     )
+
+
+@receipt.command("verify")
+def verify_receipt(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            parser=path_of("FILE", "file"),
+            metavar="FILE",
+            help="Tanda terima (JSON). The receipt (JSON).",
+        ),
+    ],
+    *,
+    key: Annotated[
+        str,
+        typer.Option(
+            "--key",
+            metavar="NAME+ID+KEY",
+            help="Kunci umum kantor, dari sumber lain. The office's public key, from elsewhere.",
+        ),
+    ],
+    lang: Lang = None,
+) -> None:
+    """Periksa tanda terima tanpa peladen. Hold a receipt to the key, without any server."""
+    from api.receipts import verify_receipt as verifying  # noqa: PLC0415
+
+    raise typer.Exit(verifying(file, key, lang))
 
 
 def _an_erratum(number: int | None) -> int | None:

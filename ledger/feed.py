@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from ledger.disclosure import is_shown, reached
 from ledger.entry import Entry, from_bytes
+from ledger.inclusion import Inclusion
 from ledger.memory import Memory
 from ledger.store import Snapshot
 from tender.codes import Disclosure
@@ -24,6 +25,24 @@ class Item:
     index: int
     leaf: str
     entry: Entry | None
+
+
+def included(snapshot: Snapshot, entry_sha256: str) -> Inclusion | None:
+    """Return the proof that an entry stands in the log; none before a checkpoint covers it.
+
+    So it is, too, of an entry that there is not: what is under seal is not told apart.
+    """
+    leaf = snapshot.leaf_of(entry_sha256)
+    sizes = [] if leaf is None else snapshot.checkpoints(after=leaf.index)
+    if leaf is None or not sizes:
+        return None
+    return Inclusion(
+        leaf=leaf.leaf.hex(),
+        index=leaf.index,
+        size=sizes[0],
+        path=tuple(step.hex() for step in snapshot.inclusion(leaf.index, sizes[0])),
+        checkpoint=snapshot.checkpoint(sizes[0]) or "",
+    )
 
 
 def page(snapshot: Snapshot, memory: Memory, start: int, most: int) -> list[Item]:
