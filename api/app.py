@@ -8,10 +8,10 @@ an operation raises becomes a problem here, and nowhere else.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from importlib.metadata import version
-from typing import Final
+from typing import Final, TypeAlias
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -23,21 +23,34 @@ from api.answering import Served
 from api.home import Home, is_practice
 from api.problems import (
     BUSY,
+    CIPHERTEXT_MISSING,
     CLOCK_BEHIND,
     INVALID,
+    KEY_REUSED,
     NOT_FOUND,
+    NOT_PROVED,
     NOT_THIS_METHOD,
     TOO_LONG,
+    WRONG_ROUND,
     Fault,
+    Kind,
     ProblemError,
     answer,
 )
 from api.security import BodyCap, BodyTooLongError, SecureHeaders
 from api.settings import Settings
-from api.v1 import changes, receipts, service, tenders
+from api.v1 import bids, changes, receipts, service, tenders
 from api.watching import Figures, Watching
+from ledger.limits import CIPHERTEXT_BYTES, TooManyObjectsError
+from ledger.proof import ProofError
 from ledger.sequencer import SequencerBusyError, SequencerStoppedError
-from ledger.turned_away import ClockBehindError
+from ledger.store import UnknownProcessError
+from ledger.turned_away import (
+    ClockBehindError,
+    KeyReusedError,
+    MissingCiphertextError,
+    WrongRoundError,
+)
 
 DESCRIPTION: Final = (
     "Announcements, results and receipts for everyone; sealed bids for companies. "
@@ -45,7 +58,12 @@ DESCRIPTION: Final = (
     "`Accept-Language: en`, in English."
 )
 
-_HTTP: Final = {404: NOT_FOUND, 405: NOT_THIS_METHOD, 413: TOO_LONG}
+STREAMED: Final = {r"/v1/tenders/[^/]+/ciphertexts/[^/]+": CIPHERTEXT_BYTES + 1}
+"""Bodies that go to the disk as they come; the ledger's own cap tells of one that is longer."""
+
+_HTTP: Final = {404: NOT_FOUND, 405: NOT_THIS_METHOD}
+
+Handler: TypeAlias = "Callable[[Request, Exception], Awaitable[Response]]"
 
 
 def create_app(home: Home, settings: Settings) -> FastAPI:
@@ -74,9 +92,9 @@ def create_app(home: Home, settings: Settings) -> FastAPI:
         figures=figures,
         metrics_token=token.get_secret_value() if token else None,
     )
-    for area in (service, tenders, changes, receipts):
+    for area in (service, tenders, changes, receipts, bids):
         app.include_router(area.router)
-    app.add_middleware(BodyCap, most=settings.request_bytes)
+    app.add_middleware(BodyCap, most=settings.request_bytes, streamed=STREAMED)
     app.add_middleware(Watching, figures=figures)
     app.add_middleware(SecureHeaders)
     for error, handler in _HANDLERS.items():
@@ -96,15 +114,14 @@ async def _problem(request: Request, error: Exception) -> Response:
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101
     kind = _HTTP.get(error.status_code, INVALID)
-    headers = error.headers or {}
-    detail = None
-    if isinstance(error, BodyTooLongError):
-        detail = (
-            f"Paling banyak {error.most} bita.",
-            f"At most {error.most} bytes.",
-        )
-        headers = {**headers, "Connection": "close"}
-    return answer(request, ProblemError(kind, detail, headers=headers))
+    return answer(request, ProblemError(kind, headers=error.headers))
+
+
+async def _too_long(request: Request, error: Exception) -> Response:
+    assert isinstance(error, BodyTooLongError)  # noqa: S101
+    detail = (f"Paling banyak {error.most} bita.", f"At most {error.most} bytes.")
+    headers = {"Connection": "close"}
+    return answer(request, ProblemError(TOO_LONG, detail, headers=headers))
 
 
 async def _invalid(request: Request, error: Exception) -> Response:
@@ -116,19 +133,44 @@ async def _invalid(request: Request, error: Exception) -> Response:
     return answer(request, ProblemError(INVALID, faults=faults))
 
 
-async def _busy(request: Request, _: Exception) -> Response:
-    return answer(request, ProblemError(BUSY, headers={"Retry-After": "1"}))
+async def _missing(request: Request, error: Exception) -> Response:
+    assert isinstance(error, MissingCiphertextError)  # noqa: S101
+    fault = Fault(field=f"ciphertexts/{error.name}", expected=error.expected)
+    return answer(request, ProblemError(CIPHERTEXT_MISSING, faults=[fault]))
 
 
-async def _clock(request: Request, _: Exception) -> Response:
-    return answer(request, ProblemError(CLOCK_BEHIND, headers={"Retry-After": "60"}))
+async def _too_many(request: Request, error: Exception) -> Response:
+    assert isinstance(error, TooManyObjectsError)  # noqa: S101
+    fault = Fault(field="body.command.objects", expected=f"at most {error.expected}")
+    return answer(request, ProblemError(INVALID, faults=[fault]))
 
 
-_HANDLERS: Final = {
-    ProblemError: _problem,
+async def _wrong_round(request: Request, error: Exception) -> Response:
+    assert isinstance(error, WrongRoundError)  # noqa: S101
+    fault = Fault(field="body.round", expected=str(error.expected))
+    return answer(request, ProblemError(WRONG_ROUND, faults=[fault]))
+
+
+def _plain(kind: Kind, **headers: str) -> Handler:
+    async def handler(request: Request, _: Exception) -> Response:
+        told = {name.replace("_", "-"): value for name, value in headers.items()}
+        return answer(request, ProblemError(kind, headers=told))
+
+    return handler
+
+
+_HANDLERS: Final[Mapping[type[Exception], Handler]] = {
+    BodyTooLongError: _too_long,
+    ClockBehindError: _plain(CLOCK_BEHIND, Retry_After="60"),
     HTTPException: _http,
+    KeyReusedError: _plain(KEY_REUSED),
+    MissingCiphertextError: _missing,
+    ProblemError: _problem,
+    ProofError: _plain(NOT_PROVED),
     RequestValidationError: _invalid,
-    SequencerBusyError: _busy,
-    SequencerStoppedError: _busy,
-    ClockBehindError: _clock,
+    SequencerBusyError: _plain(BUSY, Retry_After="1"),
+    SequencerStoppedError: _plain(BUSY, Retry_After="1"),
+    TooManyObjectsError: _too_many,
+    UnknownProcessError: _plain(NOT_FOUND),
+    WrongRoundError: _wrong_round,
 }

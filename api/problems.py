@@ -47,6 +47,39 @@ INVALID: Final = Kind(
 TOO_LONG: Final = Kind(
     "too-long", 413, "Isi permintaan terlalu panjang", "What was sent is too long"
 )
+WRONG_DIGEST: Final = Kind(
+    "wrong-digest",
+    422,
+    "Isinya bukan sidik itu",
+    "The bytes are not those of the digest",
+)
+KEY_REUSED: Final = Kind(
+    "key-reused",
+    422,
+    "Kunci ini sudah dipakai untuk perintah lain",
+    "This key was used for another command",
+)
+CLOSED: Final = Kind(
+    "closed", 409, "Tender ini tidak menerima penawaran", "This tender takes no bids in"
+)
+REFUSED: Final = Kind(
+    "refused", 409, "Ditolak menurut aturan", "Refused by a rule, which is named"
+)
+CIPHERTEXT_MISSING: Final = Kind(
+    "ciphertext-missing",
+    409,
+    "Berkas tersegel belum diterima utuh",
+    "A sealed object has not come, or not whole",
+)
+WRONG_ROUND: Final = Kind(
+    "wrong-round", 409, "Perintah ini untuk putaran lain", "This is for another round"
+)
+NOT_PROVED: Final = Kind(
+    "not-proved",
+    403,
+    "Tanda tangan itu bukan milik pihak yang disebut",
+    "The signature is not that of the party named",
+)
 NO_KEY: Final = Kind("no-key", 401, "Kunci diperlukan", "A key is needed")
 BUSY: Final = Kind("busy", 503, "Terlalu banyak yang menunggu", "Too much is waiting")
 CLOCK_BEHIND: Final = Kind(

@@ -7,6 +7,8 @@ one that is longer than it says as soon as it is.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -60,29 +62,35 @@ class BodyTooLongError(HTTPException):
 
 
 class BodyCap:
-    """Takes no body of more than *most* bytes."""
+    """Takes no body of more than *most* bytes; of paths that are *streamed*, each its own."""
 
-    def __init__(self, app: ASGIApp, most: int) -> None:
+    def __init__(self, app: ASGIApp, most: int, streamed: Mapping[str, int]) -> None:
         self._app = app
         self._most = most
+        self._streamed = [(re.compile(path), cap) for path, cap in streamed.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, its body counted."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        most = self._cap_of(scope["path"])
         said = Headers(scope=scope).get("content-length", "0")
-        came = int(said) if said.isdecimal() and len(said) < 20 else self._most + 1  # noqa: PLR2004  # digits of a length
-        too_long, came = came > self._most, 0
+        came = int(said) if said.isdecimal() and len(said) < 20 else most + 1  # noqa: PLR2004  # digits of a length
+        too_long, came = came > most, 0
 
         async def counted() -> Message:
             nonlocal came
             if too_long:
-                raise BodyTooLongError(self._most)
+                raise BodyTooLongError(most)
             message = await receive()
             came += len(message.get("body", b""))
-            if came > self._most:
-                raise BodyTooLongError(self._most)
+            if came > most:
+                raise BodyTooLongError(most)
             return message
 
         await self._app(scope, counted, send)
+
+    def _cap_of(self, path: str) -> int:
+        caps = (cap for pattern, cap in self._streamed if pattern.fullmatch(path))
+        return next(caps, self._most)
